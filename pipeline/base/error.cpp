@@ -7,8 +7,8 @@ namespace qujat::base {
 std::string fill(const std::string& text, const std::vector<std::string>& args) {
     std::string filled;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool place = text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}' && text[at + 1] >= '0' &&
-                           static_cast<std::size_t>(text[at + 1] - '0') < args.size();
+        const bool place = text[at] == '{' && at + 2 < text.size() && text[at + 2] == '}' &&
+                           text[at + 1] >= '0' && static_cast<std::size_t>(text[at + 1] - '0') < args.size();
         if (place) {
             filled += args[static_cast<std::size_t>(text[at + 1] - '0')];
             at += 2;
@@ -19,9 +19,13 @@ std::string fill(const std::string& text, const std::vector<std::string>& args) 
     return filled;
 }
 
-std::string Message::english() const { return fill(text, args); }
+std::string Message::english() const {
+    return fill(text, args);
+}
 
-Error::Error(Message message, ErrorKind kind) : message_(std::move(message)), kind_(kind) { compose(); }
+Error::Error(Message message, ErrorKind kind) : message_(std::move(message)), kind_(kind) {
+    compose();
+}
 
 Error& Error::in_file(const std::string& file) {
     file_ = file;

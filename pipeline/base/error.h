@@ -1,10 +1,10 @@
 #pragma once
 // What went wrong, in words a person can act on.
 //
-// A Message is an English sentence with numbered places ({0}, {1}) and its values; the program translates the sentence
-// (gettext) and fills the places, the library never does. Mark every sentence with QUJAT_MSG so that the catalogue
-// extractor finds it. Values must not hold names, IIN or addresses in full.
-// Threads: values, no shared state.
+// A Message is an English sentence with numbered places ({0}, {1}) and its values; the program translates the
+// sentence (gettext) and fills the places, the library never does. Mark every sentence with QUJAT_MSG so that
+// the catalogue extractor finds it. Values must not hold names, IIN or addresses in full. Threads: values, no
+// shared state.
 
 #include <exception>
 #include <string>
@@ -29,9 +29,9 @@ std::string fill(const std::string& text, const std::vector<std::string>& args);
 
 // Which exit code a failure leads to when nothing else of the run failed worse.
 enum class ErrorKind {
-    BadDocument,     // the document cannot be processed: exit code 1
-    BadUsage,        // the command was called wrongly: exit code 2
-    MissingOnMachine // a package, model or data file is not installed: exit code 3
+    BadDocument,      // the document cannot be processed: exit code 1
+    BadUsage,         // the command was called wrongly: exit code 2
+    MissingOnMachine  // a package, model or data file is not installed: exit code 3
 };
 
 // The one exception type of the house. Thrown for failures a person can act on; never for bugs.

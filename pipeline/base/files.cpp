@@ -20,6 +20,11 @@ namespace {
     throw Error({sentence, {std::strerror(errno)}}).in_file(path.string());
 }
 
+std::filesystem::path folder_of_program() {
+    std::error_code code;
+    return std::filesystem::read_symlink("/proc/self/exe", code).parent_path();
+}
+
 class Digest {
   public:
     Digest() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
@@ -103,13 +108,24 @@ std::string sha256_hex_of_file(const std::filesystem::path& path) {
 std::filesystem::path home() {
     if (const char* named = std::getenv("QUJAT_HOME"); named != nullptr && *named != '\0') return named;
     std::error_code code;
-    std::filesystem::path at = std::filesystem::read_symlink("/proc/self/exe", code).parent_path();
-    for (; !at.empty() && at != at.root_path(); at = at.parent_path()) {
+    for (auto at = folder_of_program(); !at.empty() && at != at.root_path(); at = at.parent_path()) {
         if (std::filesystem::is_directory(at / "templates", code)) return at;
         if (std::filesystem::is_directory(at / "share/qujat/templates", code)) return at / "share/qujat";
     }
     throw Error({QUJAT_MSG("the folder with templates/ and fonts/ is not found; set QUJAT_HOME to it"), {}},
                 ErrorKind::MissingOnMachine);
+}
+
+std::filesystem::path built(const std::string& name) {
+    if (const char* named = std::getenv("QUJAT_BUILT"); named != nullptr && *named != '\0') {
+        return std::filesystem::path(named) / name;
+    }
+    std::error_code code;
+    const auto program = folder_of_program();
+    for (auto at = program; !at.empty() && at != at.root_path(); at = at.parent_path()) {
+        if (std::filesystem::exists(at / "built" / name, code)) return at / "built" / name;
+    }
+    return program / "built" / name;
 }
 
 }  // namespace qujat::base

@@ -11,8 +11,8 @@ namespace qujat::base {
 // The whole file as bytes.
 std::string read_file(const std::filesystem::path& path);
 
-// Writes `bytes` beside `path`, syncs, and renames over it: a reader sees the old file or the new one, never a part,
-// also after a kill. Makes the folders above it.
+// Writes `bytes` beside `path`, syncs, and renames over it: a reader sees the old file or the new one, never
+// a part, also after a kill. Makes the folders above it.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
 // 64 lower-case hexadecimal digits.
@@ -22,8 +22,12 @@ std::string sha256_hex(std::string_view bytes);
 std::string sha256_hex_of_file(const std::filesystem::path& path);
 
 // Where the product's own data lies: models, packs, fonts, message catalogues.
-// QUJAT_HOME names the folder that holds templates/ and fonts/; without it the folder is found by walking up from the
-// running program, so that a build tree and an installation both work.
+// QUJAT_HOME names the folder that holds templates/ and fonts/; without it the folder is found by walking up
+// from the running program, so that a build tree and an installation both work.
 std::filesystem::path home();
+
+// What set-up built on this machine (`name`: "lexicon.bin", "locale"): the folder built/ beside or above the
+// running program, or the one QUJAT_BUILT names. The path is returned whether or not it exists yet.
+std::filesystem::path built(const std::string& name);
 
 }  // namespace qujat::base

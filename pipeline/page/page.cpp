@@ -45,7 +45,8 @@ double Line::confidence() const {
 
 namespace {
 
-// What stands between two lines: cells of one table row are set apart by a tab, lines inside a cell by a space.
+// What stands between two lines: cells of one table row are set apart by a tab, lines inside a cell by a
+// space.
 char separator(const Page& page, const Line& before, const Line& after) {
     if (!before.cell || !after.cell || before.cell->table != after.cell->table) return '\n';
     const Table& table = page.tables.at(before.cell->table);

@@ -1,8 +1,8 @@
 #pragma once
 // The page model: Document > Page > Line > Word. What every room after intake reads and writes.
 //
-// Coordinates are pixels of the page's original picture (before any clean-up), origin top left; for a page without a
-// picture (text layer, text file) they are points * dpi / 72 with dpi = 72, or empty boxes.
+// Coordinates are pixels of the page's original picture (before any clean-up), origin top left; for a page
+// without a picture (text layer, text file) they are points * dpi / 72 with dpi = 72, or empty boxes.
 // Confidences run 0..1 and mean: of words said to be c sure, the share c is right.
 // Threads: values.
 
@@ -26,7 +26,7 @@ struct Box {
     bool empty() const { return width <= 0 || height <= 0; }
     bool operator==(const Box&) const = default;
 };
-Box united(const Box& a, const Box& b);       // the smallest box over both; an empty box adds nothing
+Box united(const Box& a, const Box& b);        // the smallest box over both; an empty box adds nothing
 Box intersection(const Box& a, const Box& b);  // empty when they do not meet
 
 // One change made to text, enough to undo it.
@@ -45,8 +45,8 @@ struct Word {
     Box box;
     double confidence = 1;
     text::Language language = text::Language::Unknown;
-    bool doubtful = false;            // two readings disagree, or the pattern is impossible: a person should look
-    std::string second_reading;      // what the other reading said, when it differs
+    bool doubtful = false;       // two readings disagree, or the pattern is impossible: a person should look
+    std::string second_reading;  // what the other reading said, when it differs
     std::vector<Repair> repairs;
 };
 
@@ -66,7 +66,7 @@ struct Line {
     std::optional<CellPlace> cell;
     bool starts_block = false;  // first line of a paragraph or column
 
-    std::string text() const;  // words joined by one space
+    std::string text() const;   // words joined by one space
     double confidence() const;  // mean over characters; 1 for an empty line
 };
 
@@ -100,12 +100,14 @@ struct Page {
     double dpi = 0;
     TextSource source = TextSource::None;
     bool blank = false;
-    double rotation = 0;  // degrees the content stood turned clockwise in the picture (quarter turns and skew together)
-    double quality = 1;   // 0..1, expected share of right words
+    double rotation =
+        0;  // degrees the content stood turned clockwise in the picture (quarter turns and skew together)
+    double quality = 1;       // 0..1, expected share of right words
     std::vector<Line> lines;  // reading order; the lines of a table cell by cell, row by row
     std::vector<Table> tables;
     std::vector<Rule> rules;
-    std::vector<std::string> notes;  // what was done or noticed, machine words: "stamp removed", "text layer replaced"
+    std::vector<std::string>
+        notes;  // what was done or noticed, machine words: "stamp removed", "text layer replaced"
 };
 
 struct Document {

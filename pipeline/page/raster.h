@@ -12,9 +12,9 @@ namespace qujat::page {
 struct Raster {
     int width = 0;
     int height = 0;
-    int channels = 1;          // 1: grey (0 black, 255 white); 3: red, green, blue
-    int bits_in_source = 8;    // 1 when the picture was bilevel in its file
-    double dpi = 0;            // dots per inch as the file says; 0 when it does not say
+    int channels = 1;        // 1: grey (0 black, 255 white); 3: red, green, blue
+    int bits_in_source = 8;  // 1 when the picture was bilevel in its file
+    double dpi = 0;          // dots per inch as the file says; 0 when it does not say
     std::vector<std::uint8_t> pixels;
 
     bool empty() const { return pixels.empty(); }

@@ -1,5 +1,6 @@
 #pragma once
-// A page model as text, hOCR, ALTO 4 and JSON, and JSON read back. Same data, same bytes. Threads: pure functions.
+// A page model as text, hOCR, ALTO 4 and JSON, and JSON read back. Same data, same bytes. Threads: pure
+// functions.
 
 #include <string>
 #include <string_view>

@@ -40,8 +40,8 @@ struct FoundDate {
     std::size_t end = 0;
 };
 
-// All dates in reading order: `23.02.2024`, `23 февраля 2024 года`, `«23» февраля 2024 г.`, `2024 жылғы 23 ақпан` with
-// every case ending, `"23" ақпан 2024 жыл`, `2024-02-23`. Impossible days are not dates.
+// All dates in reading order: `23.02.2024`, `23 февраля 2024 года`, `«23» февраля 2024 г.`, `2024 жылғы 23
+// ақпан` with every case ending, `"23" ақпан 2024 жыл`, `2024-02-23`. Impossible days are not dates.
 std::vector<FoundDate> find_dates(std::string_view utf8);
 
 // The one date a field holds; absent when there is none or more than one.
@@ -49,7 +49,7 @@ std::optional<CivilDate> parse_date(std::string_view utf8);
 
 // How a date stands in a sentence.
 enum class DateCase {
-    Plain,     // "23 февраля 2024 года", "2024 жылғы 23 ақпан"
+    Plain,  // "23 февраля 2024 года", "2024 жылғы 23 ақпан"
     Locative,  // "от 23 февраля 2024 года" has the same words; "2024 жылғы 23 ақпандағы"
     Ablative,  // "с 23 февраля 2024 года"; "2024 жылғы 23 ақпаннан"
     Dative,    // "по 23 февраля 2024 года"; "2024 жылғы 23 ақпанға"

@@ -1,6 +1,7 @@
 #pragma once
-// The identification numbers of Kazakhstan. Source of the check digit: rules of forming identification numbers (weights
-// 1..11 modulo 11; if 10, weights 3..11,1,2; if 10 again the number is invalid). Threads: pure functions.
+// The identification numbers of Kazakhstan. Source of the check digit: rules of forming identification
+// numbers (weights 1..11 modulo 11; if 10, weights 3..11,1,2; if 10 again the number is invalid). Threads:
+// pure functions.
 
 #include <optional>
 #include <string_view>

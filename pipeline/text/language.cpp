@@ -11,14 +11,16 @@ constexpr std::u32string_view kKazakhLetters = U"әғқңөұүһіӘҒҚҢӨҰ�
 
 // Function words that only one of the two languages has.
 const std::unordered_set<std::u32string>& russian_words() {
-    static const std::unordered_set<std::u32string> words{U"и",  U"в",   U"на",  U"с",   U"по",  U"от",  U"для", U"не", U"к",
-                                                          U"об", U"при", U"его", U"или", U"что", U"как", U"из",  U"за", U"о"};
+    static const std::unordered_set<std::u32string> words{U"и",   U"в",   U"на",  U"с",  U"по",  U"от",
+                                                          U"для", U"не",  U"к",   U"об", U"при", U"его",
+                                                          U"или", U"что", U"как", U"из", U"за",  U"о"};
     return words;
 }
 const std::unordered_set<std::u32string>& kazakh_words() {
-    static const std::unordered_set<std::u32string> words{U"және", U"мен",  U"бен", U"үшін", U"туралы", U"осы",  U"бойынша",
-                                                          U"бір",  U"деп",  U"не",  U"немесе", U"болып", U"жылғы", U"бұл",
-                                                          U"одан", U"оның", U"сәйкес", U"арқылы", U"дейін", U"кейін"};
+    static const std::unordered_set<std::u32string> words{
+        U"және", U"мен",  U"бен",    U"үшін",   U"туралы", U"осы",   U"бойынша",
+        U"бір",  U"деп",  U"не",     U"немесе", U"болып",  U"жылғы", U"бұл",
+        U"одан", U"оның", U"сәйкес", U"арқылы", U"дейін",  U"кейін"};
     return words;
 }
 
@@ -26,24 +28,34 @@ const std::unordered_set<std::u32string>& kazakh_words() {
 
 std::string_view code(Language language) {
     switch (language) {
-        case Language::Kazakh: return "kk";
-        case Language::Russian: return "ru";
-        case Language::English: return "en";
-        case Language::Mixed: return "kk+ru";
-        case Language::Unknown: break;
+        case Language::Kazakh:
+            return "kk";
+        case Language::Russian:
+            return "ru";
+        case Language::English:
+            return "en";
+        case Language::Mixed:
+            return "kk+ru";
+        case Language::Unknown:
+            break;
     }
     return "";
 }
 
 std::optional<Language> language_from_code(std::string_view wanted) {
-    for (const Language language : {Language::Kazakh, Language::Russian, Language::English, Language::Mixed}) {
+    for (const Language language :
+         {Language::Kazakh, Language::Russian, Language::English, Language::Mixed}) {
         if (code(language) == wanted) return language;
     }
     return std::nullopt;
 }
 
-bool is_kazakh_letter(char32_t letter) { return kKazakhLetters.find(letter) != std::u32string_view::npos; }
-bool is_cyrillic(char32_t letter) { return letter >= 0x0400 && letter <= 0x052F; }
+bool is_kazakh_letter(char32_t letter) {
+    return kKazakhLetters.find(letter) != std::u32string_view::npos;
+}
+bool is_cyrillic(char32_t letter) {
+    return letter >= 0x0400 && letter <= 0x052F;
+}
 bool is_latin(char32_t letter) {
     return (letter >= U'A' && letter <= U'Z') || (letter >= U'a' && letter <= U'z') ||
            (letter >= 0xC0 && letter <= 0x24F && letter != 0xD7 && letter != 0xF7) || letter == 0x259;

@@ -18,7 +18,8 @@ bool is_kazakh_letter(char32_t letter);
 bool is_cyrillic(char32_t letter);
 bool is_latin(char32_t letter);
 
-// By letters and frequent words; Mixed when both languages carry whole sentences, Unknown below `min_letters` letters.
+// By letters and frequent words; Mixed when both languages carry whole sentences, Unknown below `min_letters`
+// letters.
 Language guess_language(std::string_view utf8, int min_letters = 12);
 
 }  // namespace qujat::text

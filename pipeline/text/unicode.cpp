@@ -14,7 +14,8 @@ namespace qujat::text {
 namespace {
 
 icu::UnicodeString from_utf8(std::string_view utf8) {
-    return icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
+    return icu::UnicodeString::fromUTF8(
+        icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
 }
 
 std::string utf8_of(const icu::UnicodeString& text) {
@@ -34,7 +35,9 @@ char32_t cyrillic_twin(char32_t letter) {
 bool is_quote(char32_t c) {
     return std::u32string_view(U"«»“”„‟″‘’‚‛′`'\"").find(c) != std::u32string_view::npos;
 }
-bool is_dash(char32_t c) { return std::u32string_view(U"‐‑‒–—―−-").find(c) != std::u32string_view::npos; }
+bool is_dash(char32_t c) {
+    return std::u32string_view(U"‐‑‒–—―−-").find(c) != std::u32string_view::npos;
+}
 
 void take_word(std::u32string& word, std::u32string& out) {
     bool cyrillic = false;
@@ -96,8 +99,12 @@ std::string nfc(std::string_view utf8) {
     return utf8_of(normalizer->normalize(from_utf8(utf8), status));
 }
 
-std::string lower(std::string_view utf8) { return utf8_of(from_utf8(utf8).toLower(icu::Locale::getRoot())); }
-std::string upper(std::string_view utf8) { return utf8_of(from_utf8(utf8).toUpper(icu::Locale::getRoot())); }
+std::string lower(std::string_view utf8) {
+    return utf8_of(from_utf8(utf8).toLower(icu::Locale::getRoot()));
+}
+std::string upper(std::string_view utf8) {
+    return utf8_of(from_utf8(utf8).toUpper(icu::Locale::getRoot()));
+}
 
 std::string collapse_spaces(std::string_view utf8) {
     std::u32string out;

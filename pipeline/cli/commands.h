@@ -1,0 +1,21 @@
+#pragma once
+// The commands of the program, each in the file of its name.
+
+namespace CLI {
+class App;
+}
+
+namespace qujat::cli {
+
+class Session;
+
+using AddCommand = void (*)(CLI::App&, Session&);
+
+void add_doctor(CLI::App& app, Session& session);
+
+// In the order --help lists them.
+inline constexpr AddCommand kCommands[] = {
+    add_doctor,
+};
+
+}  // namespace qujat::cli
