@@ -1,0 +1,154 @@
+#pragma once
+// What a public service asks for and what follows from a request: packs (the law as data), checks, the machine's proposal,
+// and the competent body's decision.
+//
+// The machine proposes, the body decides. A mandatory field below its confidence threshold, or a failed check on a doubtful
+// field, gives Review, never Issue or Refuse. The edition in force on the incoming date decides; a date inside an
+// uncertainty of publication, or covered by no edition, gives Review.
+// Errors: loading throws base::Error (file, line, what was expected); propose and decide never throw on any dossier.
+// Threads: a loaded PackLibrary is read-only and may be shared; the rest are values.
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "forms/forms.h"
+#include "text/date.h"
+
+namespace qujat::services {
+
+using forms::Texts;
+
+struct Sentence {
+    std::string kk;
+    std::string ru;
+    std::string en;
+};
+
+enum class Action { Issue, Refuse, NotAccept, Return, Hear, Review };
+std::string_view code(Action action);  // "issue", "refuse", "not_accept", "return", "hear", "review"
+std::optional<Action> action_from_code(std::string_view code);
+
+enum class Outcome { Passed, Failed, Doubtful };
+std::string_view code(Outcome outcome);  // "passed", "failed", "doubtful"
+
+struct CheckResult {
+    std::string id;    // of the check in its pack
+    Outcome result = Outcome::Passed;
+    Sentence message;
+    Texts cites;
+    std::string ground;              // of refusal, when the pack names one
+    std::vector<std::string> fields;  // "form/field" it looked at
+};
+
+// A ground for refusal that holds.
+struct Ground {
+    std::string id;
+    std::string text_kk;
+    std::string text_ru;
+    std::string cites_kk;
+    std::string cites_ru;
+};
+
+struct MissingDocument {
+    std::string form;
+    Texts name;
+    Texts cites;
+};
+
+// A request: the documents of one folder, or one form judged for itself.
+struct Dossier {
+    std::string name;
+    std::vector<forms::Submission> documents;
+    // False for a form that is judged alone: other documents of the procedure then count as in order.
+    bool whole = true;
+};
+
+struct Pack;  // services/pack.h
+
+class PackLibrary {
+  public:
+    // All <service>/service.toml of `templates`, checked against the forms. Takes its own copy of the forms.
+    static PackLibrary load(const std::filesystem::path& templates, const forms::FormLibrary& library);
+
+    const Pack* find(std::string_view id) const;
+    std::vector<const Pack*> all() const;
+    // The pack whose documents the dossier brings, given its incoming date; null when none or more than one fits.
+    const Pack* match(const Dossier& dossier) const;
+
+  private:
+    std::vector<std::shared_ptr<const Pack>> packs_;  // by id
+};
+
+struct Proposal {
+    std::string service;
+    std::string edition;    // empty when none is surely in force
+    std::string procedure;  // "issue", "extend", "reissue", "duplicate", ...
+    Action action = Action::Review;
+    std::string incoming_number;
+    std::string incoming_date;  // ISO, empty when not known
+    std::string applicant;      // as written, for the register and the documents
+    std::vector<CheckResult> checks;
+    std::vector<Ground> grounds;            // of a refusal
+    std::vector<MissingDocument> missing;   // documents
+    std::vector<std::string> missing_fields;  // "form/field", mandatory and surely empty
+    std::vector<Sentence> reasons;          // why this action, each a sentence
+    std::map<std::string, std::string> values;  // what the pack's documents are filled from, by the names of [values]
+};
+
+Proposal propose(const Dossier& dossier, const Pack& pack);
+// For a dossier no pack fits: Review with the reason.
+Proposal propose(const Dossier& dossier, const PackLibrary& packs);
+
+// The act of a competent body, read from its form or typed.
+struct Minutes {
+    std::string form;  // "commission-minutes"
+    std::string number;
+    std::string date;  // ISO
+    struct Member {
+        std::string name;
+        std::string position;
+        std::string role;  // id of the choice, empty when not told
+    };
+    struct Row {
+        std::string applicant;
+        std::string attestat_number;
+        std::string decision;  // id of the choice: "extend", "refuse", ...; empty when not readable
+        std::string ground;
+        double confidence = 1;  // that decision and number are read rightly
+    };
+    std::vector<Member> members;
+    std::vector<Row> rows;
+    double confidence = 1;  // that number and date are read rightly
+};
+// Absent when the submission is no act of a body.
+std::optional<Minutes> minutes_from(const forms::Submission& submission, const forms::FormLibrary& library);
+
+enum class Standing {
+    Draft,      // the body has not decided: watermark, no number
+    Decided,    // the body confirmed the proposal
+    Waiting,    // contradiction or doubt: a person must look, nothing is issued
+};
+std::string_view code(Standing standing);  // "draft", "decided", "waiting"
+
+struct Decision {
+    Standing standing = Standing::Draft;
+    Action action = Action::Review;
+    std::string act_number;  // of the deciding act
+    std::string act_date;    // ISO
+    Texts act;               // "протокол № 5 от 12 мая 2025 года" for the document
+    std::vector<Sentence> reasons;
+};
+
+Decision decide(const Proposal& proposal, const Pack& pack, const std::vector<Minutes>& minutes);
+
+// JSON of `qujat form` (keys: DESIGN.md). Same data, same bytes.
+std::string to_json(const forms::Submission& submission, const Proposal& proposal);
+// JSON of a dossier: the proposal, the decision and every document with its fields.
+std::string to_json(const Dossier& dossier, const Proposal& proposal, const Decision& decision);
+
+}  // namespace qujat::services
