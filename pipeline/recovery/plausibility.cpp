@@ -1,0 +1,170 @@
+#include "recovery/plausibility.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "recovery/lexicon.h"
+#include "text/language.h"
+
+namespace qujat::recovery {
+namespace {
+
+// Bits of characters outside the three alphabets. What matters is only that damage costs more than the text
+// behind it.
+constexpr double kForeignCyrillic = 10;  // Ukrainian, Serbian, Macedonian, Bashkir ...
+constexpr double kForeignLatin = 10;
+constexpr double kOtherScript = 13;
+constexpr double kScriptChange = 6;
+constexpr double kControl = 20;
+constexpr double kCapitalInside = 7;
+
+constexpr std::array<double, Letters::kLanguages> kLanguageCost = {1, 1, 4};
+
+bool is_capital(char32_t c) {
+    if (c < 0x80) return c >= U'A' && c <= U'Z';
+    if (c >= 0x400 && c <= 0x42F) return true;
+    if (c >= 0x430 && c <= 0x45F) return false;
+    return u_isupper(static_cast<UChar32>(c));
+}
+
+bool is_box(char32_t c) {
+    return c >= 0x2500 && c <= 0x25FF;
+}
+bool is_control(char32_t c) {
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0);
+}
+
+bool joins_words(char32_t c) {
+    return c == '-' || c == '\'' || c == 0x2019 || c == '.' || c == '/' || c == 0xAD || c == '_' ||
+           c == 0x2011;
+}
+
+double mark_bits(char32_t c) {
+    if (c == ' ' || c == '\n' || c == '\r' || c == '\t') return 2.5;
+    if (c >= '0' && c <= '9') return 3.4;
+    if (c == '.' || c == ',' || c == '-' || c == '(' || c == ')') return 4;
+    if (is_control(c)) return kControl;
+    if (c < 0x7F) return std::u32string_view(U"\"':;/_№%+=").find(c) != std::u32string_view::npos ? 5 : 8;
+    if (c == 0xAB || c == 0xBB || c == 0x2013 || c == 0x2014 || c == 0x2116 || (c >= 0x2018 && c <= 0x201E))
+        return 6;
+    if (c == 0xA0) return 5;
+    if (c < 0x100) return 11;
+    if (c == 0x2026 || c == 0x2022) return 8;
+    if (is_box(c)) return 13;
+    if (c == 0xFFFD || (c >= 0xE000 && c < 0xF900)) return kControl;
+    return 13;
+}
+
+double case_bits(std::u32string_view word) {
+    std::size_t capitals = 0;
+    double inside = 0;
+    bool before = true;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const bool now = is_capital(word[i]);
+        capitals += now;
+        if (i > 0 && now && !before) inside += kCapitalInside;
+        if (i > 1 && !now && before) inside += 3;
+        before = now;
+    }
+    if (capitals == 0) return 0;
+    if (capitals == word.size()) return word.size() == 1 ? 2 : 2 + 0.3 * static_cast<double>(word.size());
+    return 1 + inside;
+}
+
+}  // namespace
+
+Reading& Reading::operator+=(const Reading& other) {
+    bits += other.bits;
+    letter_bits += other.letter_bits;
+    letters += other.letters;
+    known_letters += other.known_letters;
+    tested_letters += other.tested_letters;
+    odd += other.odd;
+    return *this;
+}
+
+bool is_letter(char32_t c) {
+    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (c < 0xC0) return false;
+    if (c < 0x250) return c != 0xD7 && c != 0xF7;
+    if (c >= 0x400 && c < 0x530) return c < 0x482 || c > 0x489;
+    return u_isalpha(static_cast<UChar32>(c)) != 0;
+}
+
+double Plausibility::word_bits(std::u32string_view word, int language) const {
+    double sum = 0;
+    std::uint8_t a = 0;
+    std::uint8_t b = 0;
+    for (const char32_t c : word) {
+        const std::uint8_t code = letters_.code(language, c);
+        if (code > 0) {
+            sum += letters_.bits(language, a, b, code);
+        } else if (c < 0x80) {
+            sum += 9;
+        } else {
+            sum += c < 0x300 ? kForeignLatin : c >= 0x400 && c < 0x530 ? kForeignCyrillic : kOtherScript;
+        }
+        a = b;
+        b = code;
+    }
+    return sum + letters_.bits(language, a, b, 0);
+}
+
+void Plausibility::read_word(std::u32string_view word, const Lexicon* lexicon, Reading& sum) const {
+    double best = 1e9;
+    for (int language = 0; language < Letters::kLanguages; ++language) {
+        best = std::min(best, word_bits(word, language) + kLanguageCost[static_cast<std::size_t>(language)]);
+    }
+    bool cyrillic = false;
+    bool latin = false;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const bool this_latin = text::is_latin(word[i]);
+        const bool this_cyrillic = text::is_cyrillic(word[i]);
+        if ((this_latin && cyrillic) || (this_cyrillic && latin)) {
+            best += kScriptChange;
+            cyrillic = latin = false;
+        }
+        latin = latin || this_latin;
+        cyrillic = cyrillic || this_cyrillic;
+        sum.odd += letters_.code(0, word[i]) == 0 && letters_.code(2, word[i]) == 0;
+    }
+    const int length = static_cast<int>(word.size());
+    if (length >= 3) sum.tested_letters += length;
+    if (lexicon != nullptr && length >= 3 && lexicon->contains(word)) {
+        best *= 0.6;
+        sum.known_letters += length;
+    }
+    best += case_bits(word);
+    sum.bits += best;
+    sum.letter_bits += best;
+    sum.letters += length;
+}
+
+Reading Plausibility::read(std::u32string_view text, const Lexicon* lexicon) const {
+    Reading sum;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = text[at];
+        if (is_letter(c)) {
+            std::size_t end = at + 1;
+            while (end < text.size() && is_letter(text[end])) ++end;
+            read_word(text.substr(at, end - at), lexicon, sum);
+            at = end;
+            continue;
+        }
+        if (at > 0 && text[at - 1] == c && !is_control(c)) {
+            sum.bits += 1;  // rules, leaders, indents
+        } else {
+            double bits = mark_bits(c);
+            const bool inside =
+                at > 0 && at + 1 < text.size() && is_letter(text[at - 1]) && is_letter(text[at + 1]);
+            if (inside && bits > 3 && !joins_words(c)) bits += c < 0x80 ? 2 : 5;
+            sum.bits += bits;
+            sum.odd += is_control(c) || (inside && c >= 0x80 && !joins_words(c) && c != 0xA0) || c == 0xFFFD;
+        }
+        ++at;
+    }
+    return sum;
+}
+
+}  // namespace qujat::recovery
