@@ -16,7 +16,8 @@ DataNode from_toml(const toml::node& node);
 DataNode table_from(const toml::table& table) {
     DataNode result;
     result.kind = DataNode::Kind::Table;
-    for (const auto& [key, value] : table) result.members.emplace_back(std::string(key.str()), from_toml(value));
+    for (const auto& [key, value] : table)
+        result.members.emplace_back(std::string(key.str()), from_toml(value));
     // toml++ keeps keys sorted; the order of the file is the order of the lines.
     std::stable_sort(result.members.begin(), result.members.end(),
                      [](const auto& a, const auto& b) { return a.second.line < b.second.line; });
@@ -94,23 +95,29 @@ DataNode read_data_file(const std::filesystem::path& path) {
 }
 
 TableReader::TableReader(const DataNode& table, std::string file) : table_(table), file_(std::move(file)) {
-    if (table.kind != DataNode::Kind::Table) refuse_data(file_, table.line, "expected a table of keys and values");
+    if (table.kind != DataNode::Kind::Table)
+        refuse_data(file_, table.line, "expected a table of keys and values");
 }
 
-bool TableReader::has(std::string_view key) const { return table_.find(key) != nullptr; }
+bool TableReader::has(std::string_view key) const {
+    return table_.find(key) != nullptr;
+}
 
 int TableReader::line_of(std::string_view key) const {
     const DataNode* node = table_.find(key);
     return node != nullptr ? node->line : table_.line;
 }
 
-void TableReader::allow(std::string_view key) { known_.emplace_back(key); }
+void TableReader::allow(std::string_view key) {
+    known_.emplace_back(key);
+}
 
 const DataNode* TableReader::take(std::string_view key, bool required, const char* expected) {
     allow(key);
     const DataNode* node = table_.find(key);
     if (node == nullptr && required) {
-        refuse_data(file_, table_.line, "the key \"" + std::string(key) + "\" is missing; expected " + expected);
+        refuse_data(file_, table_.line,
+                    "the key \"" + std::string(key) + "\" is missing; expected " + expected);
     }
     return node;
 }
@@ -161,8 +168,10 @@ std::string TableReader::date_or(std::string_view key, std::string otherwise) {
     const DataNode* node = take(key, false, "a date such as 2024-02-23");
     if (node == nullptr) return otherwise;
     const std::string& text = node->text;
-    const bool shaped = node->kind == DataNode::Kind::String && text.size() == 10 && text[4] == '-' && text[7] == '-';
-    if (!shaped) refuse_data(file_, node->line, "\"" + std::string(key) + "\" must be a date such as 2024-02-23");
+    const bool shaped =
+        node->kind == DataNode::Kind::String && text.size() == 10 && text[4] == '-' && text[7] == '-';
+    if (!shaped)
+        refuse_data(file_, node->line, "\"" + std::string(key) + "\" must be a date such as 2024-02-23");
     return text;
 }
 
@@ -183,7 +192,9 @@ Texts TableReader::texts(std::string_view key) {
     return result;
 }
 
-Texts TableReader::texts_or_empty(std::string_view key) { return has(key) ? texts(key) : (allow(key), Texts{}); }
+Texts TableReader::texts_or_empty(std::string_view key) {
+    return has(key) ? texts(key) : (allow(key), Texts{});
+}
 
 std::vector<std::string> TableReader::list_or_empty(std::string_view key) {
     std::vector<std::string> result;
@@ -206,18 +217,22 @@ std::vector<const DataNode*> TableReader::tables(std::string_view key) {
     const DataNode* node = take(key, false, "tables");
     if (node == nullptr) return result;
     if (node->kind != DataNode::Kind::Array) {
-        refuse_data(file_, node->line, "\"" + std::string(key) + "\" must be written as [[" + std::string(key) + "]]");
+        refuse_data(file_, node->line,
+                    "\"" + std::string(key) + "\" must be written as [[" + std::string(key) + "]]");
     }
     for (const DataNode& item : node->items) {
         if (item.kind != DataNode::Kind::Table) {
-            refuse_data(file_, item.line, "\"" + std::string(key) + "\" must be written as [[" + std::string(key) + "]]");
+            refuse_data(file_, item.line,
+                        "\"" + std::string(key) + "\" must be written as [[" + std::string(key) + "]]");
         }
         result.push_back(&item);
     }
     return result;
 }
 
-const DataNode* TableReader::any(std::string_view key) { return take(key, false, "a value"); }
+const DataNode* TableReader::any(std::string_view key) {
+    return take(key, false, "a value");
+}
 
 void TableReader::finish() const {
     for (const auto& [key, value] : table_.members) {

@@ -1,6 +1,7 @@
 #pragma once
-// A pack's data file (TOML) as a plain tree that remembers its lines, and a reader that refuses what it does not know.
-// Errors: base::Error with file, line and what was expected. Threads: values; a TableReader belongs to one thread.
+// A pack's data file (TOML) as a plain tree that remembers its lines, and a reader that refuses what it does
+// not know. Errors: base::Error with file, line and what was expected. Threads: values; a TableReader belongs
+// to one thread.
 
 #include <cstdint>
 #include <filesystem>
@@ -25,12 +26,12 @@ struct DataNode {
     enum class Kind { String, Integer, Number, Boolean, Array, Table };
 
     Kind kind = Kind::Table;
-    int line = 0;             // from 1
-    std::string text;         // a string, or a date as "2024-02-23"
+    int line = 0;      // from 1
+    std::string text;  // a string, or a date as "2024-02-23"
     std::int64_t integer = 0;
-    double number = 0;        // also for integers
+    double number = 0;  // also for integers
     bool boolean = false;
-    std::vector<DataNode> items;                          // of an array
+    std::vector<DataNode> items;                            // of an array
     std::vector<std::pair<std::string, DataNode>> members;  // of a table, in the order of the file
 
     const DataNode* find(std::string_view key) const;
@@ -61,7 +62,7 @@ class TableReader {
     double number_or(std::string_view key, double otherwise);
     bool boolean_or(std::string_view key, bool otherwise);
     std::string date_or(std::string_view key, std::string otherwise);  // "2024-02-23"
-    Texts texts(std::string_view key);      // a missing language is refused
+    Texts texts(std::string_view key);                                 // a missing language is refused
     Texts texts_or_empty(std::string_view key);
     std::vector<std::string> list_or_empty(std::string_view key);
     std::vector<const DataNode*> tables(std::string_view key);  // an array of tables; empty when absent

@@ -9,11 +9,21 @@ namespace qujat::forms {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, ValueKind>, 15> kKinds{{
-    {"text", ValueKind::Text},     {"name", ValueKind::Name},     {"signed_name", ValueKind::SignedName},
-    {"date", ValueKind::Date},     {"year", ValueKind::Year},     {"number", ValueKind::Number},
-    {"iin", ValueKind::Iin},       {"bin", ValueKind::Bin},       {"phone", ValueKind::Phone},
-    {"account", ValueKind::Account}, {"list", ValueKind::List},   {"period", ValueKind::Period},
-    {"act", ValueKind::Act},       {"hours", ValueKind::Hours},   {"choice", ValueKind::Choice},
+    {"text", ValueKind::Text},
+    {"name", ValueKind::Name},
+    {"signed_name", ValueKind::SignedName},
+    {"date", ValueKind::Date},
+    {"year", ValueKind::Year},
+    {"number", ValueKind::Number},
+    {"iin", ValueKind::Iin},
+    {"bin", ValueKind::Bin},
+    {"phone", ValueKind::Phone},
+    {"account", ValueKind::Account},
+    {"list", ValueKind::List},
+    {"period", ValueKind::Period},
+    {"act", ValueKind::Act},
+    {"hours", ValueKind::Hours},
+    {"choice", ValueKind::Choice},
 }};
 
 ValueKind kind_from(TableReader& reader) {
@@ -24,7 +34,8 @@ ValueKind kind_from(TableReader& reader) {
         known += known.empty() ? "" : ", ";
         known += text;
     }
-    refuse_data(reader.file(), reader.line_of("value"), "unknown kind of value \"" + name + "\"; expected one of: " + known);
+    refuse_data(reader.file(), reader.line_of("value"),
+                "unknown kind of value \"" + name + "\"; expected one of: " + known);
 }
 
 std::vector<Choice> choices_from(TableReader& reader, ValueKind kind) {
@@ -39,7 +50,8 @@ std::vector<Choice> choices_from(TableReader& reader, ValueKind kind) {
         result.push_back(std::move(choice));
     }
     if ((kind == ValueKind::Choice) == result.empty()) {
-        refuse_data(reader.file(), reader.line(), "\"choices\" belongs to value = \"choice\", and there it must not be empty");
+        refuse_data(reader.file(), reader.line(),
+                    "\"choices\" belongs to value = \"choice\", and there it must not be empty");
     }
     return result;
 }
@@ -78,8 +90,10 @@ void read_table(TableReader& reader, Item& item) {
     item.name = reader.text("table");
     item.mandatory = reader.boolean_or("mandatory", false);
     item.numbered = reader.boolean_or("numbered", false);
-    for (const DataNode* node : reader.tables("column")) item.columns.push_back(column_from(*node, reader.file()));
-    if (item.columns.empty()) refuse_data(reader.file(), reader.line(), "a table needs at least one [[item.column]]");
+    for (const DataNode* node : reader.tables("column"))
+        item.columns.push_back(column_from(*node, reader.file()));
+    if (item.columns.empty())
+        refuse_data(reader.file(), reader.line(), "a table needs at least one [[item.column]]");
 }
 
 Item item_from(const DataNode& node, const std::string& file) {
@@ -141,11 +155,11 @@ const Item* FormDefinition::item_of(std::string_view field) const {
 }
 
 const Column* FormDefinition::column_of(std::string_view field) const {
-    const auto [table, name] = split_table_field(field);
+    const auto [table, column_name] = split_table_field(field);
     const Item* item = item_of(field);
     if (item == nullptr || item->kind != Item::Kind::Table) return nullptr;
     for (const Column& column : item->columns) {
-        if (column.name == name) return &column;
+        if (column.name == column_name) return &column;
     }
     return nullptr;
 }

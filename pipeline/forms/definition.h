@@ -1,7 +1,7 @@
 #pragma once
-// What a form looks like: the printed texts, the places to write on and the tables, as templates/<service>/forms/<id>.toml
-// says. The same definition prints the form and finds its fields on a scan. templates/README.md explains every key.
-// Threads: values, read-only after loading.
+// What a form looks like: the printed texts, the places to write on and the tables, as
+// templates/<service>/forms/<id>.toml says. The same definition prints the form and finds its fields on a
+// scan. templates/README.md explains every key. Threads: values, read-only after loading.
 
 #include <filesystem>
 #include <string>
@@ -15,10 +15,25 @@ namespace qujat::forms {
 
 // What stands in a field; decides how it is normalised and what a failed reading means.
 enum class ValueKind {
-    Text, Name, SignedName, Date, Year, Number, Iin, Bin, Phone, Account, List, Period, Act, Hours, Choice
+    Text,
+    Name,
+    SignedName,
+    Date,
+    Year,
+    Number,
+    Iin,
+    Bin,
+    Phone,
+    Account,
+    List,
+    Period,
+    Act,
+    Hours,
+    Choice
 };
 
-const std::string& in_language(const Texts& texts, text::Language language);  // Kazakh for Kazakh, else Russian
+const std::string& in_language(const Texts& texts,
+                               text::Language language);  // Kazakh for Kazakh, else Russian
 
 struct Choice {
     std::string id;
@@ -51,8 +66,8 @@ struct Item {
     bool heading = false;
     bool seal = false;
     bool numbered = false;
-    int lines = 1;      // ruled lines the blank form gives
-    double width = 0;   // share of the row, 0 = the rest of it
+    int lines = 1;     // ruled lines the blank form gives
+    double width = 0;  // share of the row, 0 = the rest of it
     std::vector<Choice> choices;
     std::vector<Column> columns;
 };

@@ -1,20 +1,23 @@
 #pragma once
 // Which form a page is, where its fields are, and what stands in them.
 //
-// A form is known by its title, its labels and their order, never by a file's name. Fields are found between the printed
-// texts: words over the ruled line that follows a label or stands above a caption in brackets, run on over further lines;
-// table rows by their columns, over pages; the incoming stamp by its words at the top of the first page.
-// Errors: loading throws base::Error (file, line, what was expected); reading never throws on any page model, what cannot be
-// told is a state of the field or of the submission. Threads: a loaded FormLibrary is read-only and may be shared.
+// A form is known by its title, its labels and their order, never by a file's name. Fields are found between
+// the printed texts: words over the ruled line that follows a label or stands above a caption in brackets,
+// run on over further lines; table rows by their columns, over pages; the incoming stamp by its words at the
+// top of the first page. Errors: loading throws base::Error (file, line, what was expected); reading never
+// throws on any page model, what cannot be told is a state of the field or of the submission. Threads: a
+// loaded FormLibrary is read-only and may be shared.
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "forms/definition.h"
 #include "page/page.h"
+#include "page/raster.h"
 
 namespace qujat::forms {
 
@@ -28,12 +31,14 @@ std::string_view code(FieldState state);  // "present", "empty", "unreadable", "
 
 struct Field {
     FieldState state = FieldState::Empty;
-    std::string value;       // as written, NFC, single spaces; for Unreadable what could be read, maybe nothing
-    std::string typed;       // ISO date; digits of year, IIN, BIN, phone, hours; IBAN without spaces; "from/to" of a period;
-                             // "number|ISO date" of an act; id of a choice; absent (empty) when the value has no such form
-    double confidence = 1;   // 0..1 that the value is right in every character; for Empty that nothing stands there
-    int page = 0;            // number of the page in its document, 0 when the field was not found
-    page::Box box;           // on that page, in its picture's pixels; the ruled line's place for an empty field
+    std::string value;  // as written, NFC, single spaces; for Unreadable what could be read, maybe nothing
+    std::string typed;  // ISO date; digits of year, IIN, BIN, phone, hours; IBAN without spaces; "from/to" of
+                        // a period; "number|ISO date" of an act; id of a choice; absent (empty) when the
+                        // value has no such form
+    double confidence =
+        1;          // 0..1 that the value is right in every character; for Empty that nothing stands there
+    int page = 0;   // number of the page in its document, 0 when the field was not found
+    page::Box box;  // on that page, in its picture's pixels; the ruled line's place for an empty field
     std::vector<page::Repair> repairs;
     std::string second_reading;  // another reading of the whole value, when one differs
 };
@@ -48,10 +53,10 @@ enum class SubmissionState {
 // One filled form found in a document.
 struct Submission {
     SubmissionState state = SubmissionState::Unknown;
-    std::string form;   // id of its definition; empty when unknown
-    double confidence = 0;  // 0..1 that it is this form
+    std::string form;                                   // id of its definition; empty when unknown
+    double confidence = 0;                              // 0..1 that it is this form
     text::Language language = text::Language::Unknown;  // of the printed labels
-    std::string document;   // name and fingerprint of the document it was found in
+    std::string document;  // name and fingerprint of the document it was found in
     std::string sha256;
     std::vector<int> pages;  // numbers of its pages in that document
     std::map<std::string, Field> fields;
@@ -75,16 +80,24 @@ class FormLibrary {
     explicit FormLibrary(std::vector<FormDefinition> forms);
 
     const FormDefinition* find(std::string_view id) const;
-    const std::vector<FormDefinition>& all() const { return forms_; }
+    const std::vector<FormDefinition>& all() const;  // by id
+
+    struct Known;  // the forms with their printed words made ready for comparison
+    const Known& known() const { return *known_; }
 
   private:
-    std::vector<FormDefinition> forms_;  // by id
+    std::shared_ptr<const Known> known_;
 };
 
-// Every form found in the document, in the order of its pages; at least one Submission (Unknown) for a document with text.
-std::vector<Submission> read(const page::Document& document, const FormLibrary& library);
+// Every form found in the document, in the order of its pages; at least one Submission (Unknown) for a
+// document with text. `pictures`: the original pictures of the pages, in their order, null where there is
+// none; with them a place where there is ink but no word is Unreadable instead of Empty, and signatures are
+// seen.
+std::vector<Submission> read(const page::Document& document, const FormLibrary& library,
+                             const std::vector<const page::Raster*>& pictures = {});
 
 // The fields of a document known to be `form`, for a person who corrects the recognition.
-Submission read_as(const page::Document& document, const FormDefinition& form);
+Submission read_as(const page::Document& document, const FormLibrary& library, std::string_view form,
+                   const std::vector<const page::Raster*>& pictures = {});
 
 }  // namespace qujat::forms

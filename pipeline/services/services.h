@@ -1,11 +1,11 @@
 #pragma once
-// What a public service asks for and what follows from a request: packs (the law as data), checks, the machine's proposal,
-// and the competent body's decision.
+// What a public service asks for and what follows from a request: packs (the law as data), checks, the
+// machine's proposal, and the competent body's decision.
 //
-// The machine proposes, the body decides. A mandatory field below its confidence threshold, or a failed check on a doubtful
-// field, gives Review, never Issue or Refuse. The edition in force on the incoming date decides; a date inside an
-// uncertainty of publication, or covered by no edition, gives Review.
-// Errors: loading throws base::Error (file, line, what was expected); propose and decide never throw on any dossier.
+// The machine proposes, the body decides. A mandatory field below its confidence threshold, or a failed check
+// on a doubtful field, gives Review, never Issue or Refuse. The edition in force on the incoming date
+// decides; a date inside an uncertainty of publication, or covered by no edition, gives Review. Errors:
+// loading throws base::Error (file, line, what was expected); propose and decide never throw on any dossier.
 // Threads: a loaded PackLibrary is read-only and may be shared; the rest are values.
 
 #include <filesystem>
@@ -37,11 +37,11 @@ enum class Outcome { Passed, Failed, Doubtful };
 std::string_view code(Outcome outcome);  // "passed", "failed", "doubtful"
 
 struct CheckResult {
-    std::string id;    // of the check in its pack
+    std::string id;  // of the check in its pack
     Outcome result = Outcome::Passed;
     Sentence message;
     Texts cites;
-    std::string ground;              // of refusal, when the pack names one
+    std::string ground;               // of refusal, when the pack names one
     std::vector<std::string> fields;  // "form/field" it looked at
 };
 
@@ -77,7 +77,8 @@ class PackLibrary {
 
     const Pack* find(std::string_view id) const;
     std::vector<const Pack*> all() const;
-    // The pack whose documents the dossier brings, given its incoming date; null when none or more than one fits.
+    // The pack whose documents the dossier brings, given its incoming date; null when none or more than one
+    // fits.
     const Pack* match(const Dossier& dossier) const;
 
   private:
@@ -93,11 +94,12 @@ struct Proposal {
     std::string incoming_date;  // ISO, empty when not known
     std::string applicant;      // as written, for the register and the documents
     std::vector<CheckResult> checks;
-    std::vector<Ground> grounds;            // of a refusal
-    std::vector<MissingDocument> missing;   // documents
+    std::vector<Ground> grounds;              // of a refusal
+    std::vector<MissingDocument> missing;     // documents
     std::vector<std::string> missing_fields;  // "form/field", mandatory and surely empty
-    std::vector<Sentence> reasons;          // why this action, each a sentence
-    std::map<std::string, std::string> values;  // what the pack's documents are filled from, by the names of [values]
+    std::vector<Sentence> reasons;            // why this action, each a sentence
+    std::map<std::string, std::string>
+        values;  // what the pack's documents are filled from, by the names of [values]
 };
 
 Proposal propose(const Dossier& dossier, const Pack& pack);
@@ -129,9 +131,9 @@ struct Minutes {
 std::optional<Minutes> minutes_from(const forms::Submission& submission, const forms::FormLibrary& library);
 
 enum class Standing {
-    Draft,      // the body has not decided: watermark, no number
-    Decided,    // the body confirmed the proposal
-    Waiting,    // contradiction or doubt: a person must look, nothing is issued
+    Draft,    // the body has not decided: watermark, no number
+    Decided,  // the body confirmed the proposal
+    Waiting,  // contradiction or doubt: a person must look, nothing is issued
 };
 std::string_view code(Standing standing);  // "draft", "decided", "waiting"
 

@@ -1,0 +1,341 @@
+#include "forms/align.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "text/unicode.h"
+
+namespace qujat::forms {
+namespace {
+
+using Part = Pattern::Part;
+
+// Costs are in letters: leaving out or misreading one letter of print costs about one.
+constexpr double kSkipLetter = 0.6;  // print that was not found
+constexpr double kSkipWord = 0.3;
+constexpr double kPrintOnRule = 1.0;   // print seldom stands on a ruled line
+constexpr double kStrayLetter = 0.55;  // a word that is neither print nor value
+constexpr double kStrayWord = 0.6;
+
+void add_words(Pattern& pattern, Part part, int item, const std::string& text) {
+    // Words as a recogniser separates them; a slash or a full stop without a space does not separate.
+    const std::u32string all = text::to_u32(text);
+    std::size_t begin = 0;
+    while (begin < all.size()) {
+        while (begin < all.size() && (all[begin] == U' ' || all[begin] == 0xA0)) ++begin;
+        std::size_t end = begin;
+        while (end < all.size() && all[end] != U' ' && all[end] != 0xA0) ++end;
+        if (end > begin) {
+            Pattern::Token token;
+            token.part = part;
+            token.item = item;
+            token.key = key_of(text::to_utf8(std::u32string_view(all).substr(begin, end - begin)));
+            if (!token.key.empty()) {
+                if (part != Part::Corner) pattern.printed_letters += static_cast<double>(token.key.size());
+                pattern.tokens.push_back(std::move(token));
+            }
+        }
+        begin = end;
+    }
+}
+
+void add_place(Pattern& pattern, Part part, int item) {
+    Pattern::Token token;
+    token.part = part;
+    token.item = item;
+    pattern.tokens.push_back(std::move(token));
+}
+
+bool is_place(const Pattern::Token& token) {
+    return token.part == Part::Slot || token.part == Part::TableSlot;
+}
+
+double skip_cost(const Pattern::Token& token) {
+    if (is_place(token)) return 0;
+    const double full = kSkipLetter * static_cast<double>(token.key.size()) + kSkipWord;
+    return token.part == Part::Corner ? full * 0.1 : full;
+}
+
+// Cost of a piece that stands where the last printed word or place was token `before` (-1: nothing yet).
+// `owner` receives the item it would belong to.
+double insert_cost(const Pattern& pattern, const std::vector<int>& last_place, int before, const Piece& piece,
+                   int& owner) {
+    const double letters = static_cast<double>(std::max<std::size_t>(piece.key.size(), 1));
+    const double stray = piece.lone_marks ? 0.3 : kStrayLetter * letters + kStrayWord;
+    const bool ruled = piece.rule >= 0;
+    owner = Alignment::kStray;
+    const bool at_top = before < 0 || pattern.tokens[static_cast<std::size_t>(before)].part == Part::Corner;
+    if (at_top) return piece.lone_marks ? 0.1 : 0.2 * letters + 0.1;  // letterheads and marks above the form
+    const int place = last_place[static_cast<std::size_t>(before)];
+    if (place < 0) return stray;
+    const Pattern::Token& token = pattern.tokens[static_cast<std::size_t>(before)];
+    const Pattern::Token& written = pattern.tokens[static_cast<std::size_t>(place)];
+    if (written.part == Part::TableSlot) {
+        owner = written.item;
+        return place == before ? 0.04 * letters + 0.05 : 0.5 * letters + 0.6;
+    }
+    double cost = stray;
+    if (place == before) {
+        cost = ruled ? 0.03 * letters + 0.05 : 0.25 * letters + 0.3;
+    } else if (token.item == written.item) {
+        // After the words behind the line or its caption: a value that runs on, or a caption printed in two
+        // parts.
+        cost = ruled ? 0.10 * letters + 0.4 : 0.45 * letters + 0.6;
+    } else if (ruled) {
+        cost = 0.45 * letters + 0.6;
+    }
+    if (cost < stray) {
+        owner = written.item;
+        return cost;
+    }
+    return stray;
+}
+
+// Remembers distances between the words of the print and of the page; most pairs recur.
+class Distances {
+  public:
+    Distances(const Pattern& pattern, const std::vector<const Piece*>& pieces) {
+        for (const Pattern::Token& token : pattern.tokens) token_ids_.push_back(id_of(token.key));
+        for (const Piece* piece : pieces) piece_ids_.push_back(id_of(piece->key));
+        table_.assign(words_.size() * words_.size(), -2);
+    }
+
+    // Misread letters, or -1 when the words have too little in common.
+    int between(std::size_t token, std::size_t piece) {
+        const std::size_t a = token_ids_[token];
+        const std::size_t b = piece_ids_[piece];
+        signed char& known = table_[a * words_.size() + b];
+        if (known == -2) known = static_cast<signed char>(compute(*words_[a], *words_[b]));
+        return known;
+    }
+
+    static int compute(const std::u32string& a, const std::u32string& b) {
+        if (a.empty() || b.empty()) return -1;
+        const int longer = static_cast<int>(std::max(a.size(), b.size()));
+        const int limit = longer <= 2 ? 0 : longer <= 4 ? 1 : std::min(longer * 2 / 5, 100);
+        const int found = distance(a, b, limit);
+        return found > limit ? -1 : found;
+    }
+
+  private:
+    std::size_t id_of(const std::u32string& key) {
+        const auto [at, fresh] = ids_.try_emplace(key, words_.size());
+        if (fresh) words_.push_back(&at->first);
+        return at->second;
+    }
+
+    std::unordered_map<std::u32string, std::size_t> ids_;
+    std::vector<const std::u32string*> words_;
+    std::vector<std::size_t> token_ids_;
+    std::vector<std::size_t> piece_ids_;
+    std::vector<signed char> table_;
+};
+
+enum class Step : unsigned char { None, Skip, Insert, Match, OneToTwo, TwoToOne };
+
+}  // namespace
+
+int distance(const std::u32string& a, const std::u32string& b, int limit) {
+    const int n = static_cast<int>(a.size());
+    const int m = static_cast<int>(b.size());
+    if (std::abs(n - m) > limit) return limit + 1;
+    if (a == b) return 0;
+    std::vector<int> row(static_cast<std::size_t>(m) + 1);
+    for (int j = 0; j <= m; ++j) row[static_cast<std::size_t>(j)] = j;
+    for (int i = 1; i <= n; ++i) {
+        int diagonal = row[0];
+        row[0] = i;
+        int best = i;
+        for (int j = 1; j <= m; ++j) {
+            int& cell = row[static_cast<std::size_t>(j)];
+            const int kept = cell;
+            const bool same = a[static_cast<std::size_t>(i - 1)] == b[static_cast<std::size_t>(j - 1)];
+            cell = std::min({cell + 1, row[static_cast<std::size_t>(j - 1)] + 1, diagonal + (same ? 0 : 1)});
+            diagonal = kept;
+            best = std::min(best, cell);
+        }
+        if (best > limit) return limit + 1;
+    }
+    return row[static_cast<std::size_t>(m)];
+}
+
+Pattern pattern_of(const FormDefinition& form, text::Language language) {
+    Pattern pattern;
+    pattern.form = &form;
+    pattern.language = language;
+    const bool kazakh = language == text::Language::Kazakh;
+    for (const std::string& line : kazakh ? form.corner_kk : form.corner_ru)
+        add_words(pattern, Part::Corner, -1, line);
+    for (std::size_t i = 0; i < form.items.size(); ++i) {
+        const Item& item = form.items[i];
+        const int index = static_cast<int>(i);
+        switch (item.kind) {
+            case Item::Kind::Title:
+                add_words(pattern, Part::Title, index, in_language(form.title, language));
+                break;
+            case Item::Kind::Print:
+                add_words(pattern, Part::Print, index, in_language(item.print, language));
+                break;
+            case Item::Kind::Table:
+                add_place(pattern, Part::TableSlot, index);
+                break;
+            case Item::Kind::Field:
+                add_words(pattern, Part::Label, index, in_language(item.label, language));
+                add_place(pattern, Part::Slot, index);
+                add_words(pattern, Part::After, index, in_language(item.after, language));
+                add_words(pattern, Part::Caption, index, in_language(item.caption, language));
+                break;
+        }
+    }
+    return pattern;
+}
+
+Alignment align(const Pattern& pattern, const std::vector<const Piece*>& pieces) {
+    const std::size_t n = pattern.tokens.size();
+    const std::size_t m = pieces.size();
+    std::vector<int> last_place(n, -1);
+    for (std::size_t i = 0; i < n; ++i) {
+        last_place[i] = is_place(pattern.tokens[i]) ? static_cast<int>(i) : i > 0 ? last_place[i - 1] : -1;
+    }
+    Distances distances(pattern, pieces);
+    const std::size_t width = m + 1;
+    std::vector<float> cost((n + 1) * width, 1e30F);
+    std::vector<Step> step((n + 1) * width, Step::None);
+    const auto offer = [&](std::size_t at, double value, Step how) {
+        if (value < cost[at]) {
+            cost[at] = static_cast<float>(value);
+            step[at] = how;
+        }
+    };
+    cost[0] = 0;
+    for (std::size_t i = 0; i <= n; ++i) {
+        for (std::size_t j = 0; j <= m; ++j) {
+            const std::size_t at = i * width + j;
+            const double here = cost[at];
+            if (here >= 1e29) continue;
+            if (i < n) offer(at + width, here + skip_cost(pattern.tokens[i]), Step::Skip);
+            if (j < m) {
+                int owner = 0;
+                offer(at + 1,
+                      here + insert_cost(pattern, last_place, static_cast<int>(i) - 1, *pieces[j], owner),
+                      Step::Insert);
+            }
+            if (i >= n || j >= m || is_place(pattern.tokens[i])) continue;
+            const double ruled = pieces[j]->rule >= 0 ? kPrintOnRule : 0;
+            const int misread = distances.between(i, j);
+            if (misread >= 0) offer(at + width + 1, here + misread + ruled, Step::Match);
+            const std::u32string& key = pattern.tokens[i].key;
+            const std::u32string& word = pieces[j]->key;
+            if (i + 1 < n && !is_place(pattern.tokens[i + 1]) && word.size() > key.size() &&
+                word.starts_with(key)) {
+                const int both = Distances::compute(key + pattern.tokens[i + 1].key, word);
+                if (both >= 0) offer(at + 2 * width + 1, here + both + ruled + 0.3, Step::OneToTwo);
+            }
+            if (j + 1 < m && key.size() > word.size() && !word.empty() && key.starts_with(word)) {
+                const int both = Distances::compute(key, word + pieces[j + 1]->key);
+                if (both >= 0) offer(at + width + 2, here + both + ruled + 0.3, Step::TwoToOne);
+            }
+        }
+    }
+
+    Alignment result;
+    result.owner.assign(m, Alignment::kStray);
+    result.token_of.assign(m, -1);
+    result.piece_of.assign(n, -1);
+    std::size_t i = n;
+    std::size_t j = m;
+    const auto match = [&](std::size_t token, std::size_t piece) {
+        result.owner[piece] = Alignment::kPrint;
+        result.token_of[piece] = static_cast<int>(token);
+        result.piece_of[token] = static_cast<int>(piece);
+    };
+    while (i > 0 || j > 0) {
+        switch (step[i * width + j]) {
+            case Step::Skip:
+                --i;
+                break;
+            case Step::Insert: {
+                --j;
+                int owner = 0;
+                insert_cost(pattern, last_place, static_cast<int>(i) - 1, *pieces[j], owner);
+                result.owner[j] = owner;
+                break;
+            }
+            case Step::Match:
+                match(--i, --j);
+                break;
+            case Step::OneToTwo:
+                --j;
+                match(--i, j);
+                match(--i, j);
+                break;
+            case Step::TwoToOne:
+                --i;
+                match(i, --j);
+                match(i, --j);
+                break;
+            case Step::None:
+                i = j = 0;
+                break;
+        }
+    }
+
+    double found = 0;
+    std::size_t gap = 0;
+    for (std::size_t t = 0; t < n; ++t) {
+        const Pattern::Token& token = pattern.tokens[t];
+        if (is_place(token) || token.part == Part::Corner) continue;
+        if (result.piece_of[t] >= 0) {
+            found += static_cast<double>(token.key.size());
+            gap = 0;
+        } else {
+            result.longest_gap = std::max(result.longest_gap, ++gap);
+        }
+    }
+    result.fit = pattern.printed_letters > 0 ? found / pattern.printed_letters : 0;
+    double letters = 0;
+    double stray = 0;
+    for (std::size_t p = 0; p < m; ++p) {
+        const double length = static_cast<double>(pieces[p]->key.size());
+        letters += length;
+        if (result.owner[p] == Alignment::kStray) stray += length;
+    }
+    result.stray = letters > 0 ? stray / letters : 0;
+    return result;
+}
+
+namespace {
+
+double overlap_in(const Pattern& pattern, const std::vector<const Piece*>& pieces, std::size_t places) {
+    std::unordered_set<std::u32string> words;
+    for (const Piece* piece : pieces) words.insert(piece->key);
+    double all = 0;
+    double found = 0;
+    std::size_t passed = 0;
+    for (const Pattern::Token& token : pattern.tokens) {
+        if (is_place(token)) {
+            if (++passed >= places) break;
+            continue;
+        }
+        if (token.key.size() < 3) continue;
+        const double letters = static_cast<double>(token.key.size());
+        all += letters;
+        if (words.contains(token.key)) found += letters;
+    }
+    return all > 0 ? found / all : 0;
+}
+
+}  // namespace
+
+double overlap(const Pattern& pattern, const std::vector<const Piece*>& pieces) {
+    return overlap_in(pattern, pieces, pattern.tokens.size() + 1);
+}
+
+double overlap_of_head(const Pattern& pattern, const std::vector<const Piece*>& pieces) {
+    return overlap_in(pattern, pieces, 5);
+}
+
+}  // namespace qujat::forms

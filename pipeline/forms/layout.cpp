@@ -1,0 +1,274 @@
+#include "forms/layout.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "text/unicode.h"
+
+namespace qujat::forms {
+namespace {
+
+double median(std::vector<double> values) {
+    if (values.empty()) return 0;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+struct Upright {
+    double cosine = 1, sine = 0;
+    int turns = 0;  // quarter turns the content stood clockwise
+    double width = 0, height = 0;
+
+    void point(double x, double y, double& out_x, double& out_y) const {
+        double px = x;
+        double py = y;
+        if (turns == 1) {
+            px = y;
+            py = width - x;
+        } else if (turns == 2) {
+            px = width - x;
+            py = height - y;
+        } else if (turns == 3) {
+            px = height - y;
+            py = x;
+        }
+        out_x = px * cosine + py * sine;
+        out_y = -px * sine + py * cosine;
+    }
+
+    // A small box keeps its size but for a swap by quarter turns.
+    void box(const page::Box& in, double& left, double& top, double& right, double& bottom) const {
+        double x = 0;
+        double y = 0;
+        point(in.left + in.width / 2.0, in.top + in.height / 2.0, x, y);
+        const double w = turns % 2 == 0 ? in.width : in.height;
+        double h = turns % 2 == 0 ? in.height : in.width;
+        h = std::max(h - w * std::abs(sine), h * 0.4);  // a long slanted box is taller than its letters
+        left = x - w / 2;
+        right = x + w / 2;
+        top = y - h / 2;
+        bottom = y + h / 2;
+    }
+};
+
+// Slope of the rows (radians) from long lines of the recogniser, in the coordinates after quarter turns.
+double skew_of(const page::Page& page, const Upright& turned) {
+    std::vector<double> slopes;
+    for (const page::Line& line : page.lines) {
+        std::vector<std::pair<double, double>> points;
+        for (const page::Word& word : line.words) {
+            if (word.box.empty()) continue;
+            double left = 0, top = 0, right = 0, bottom = 0;
+            turned.box(word.box, left, top, right, bottom);
+            points.emplace_back((left + right) / 2, (top + bottom) / 2);
+        }
+        if (points.size() < 4) continue;
+        const auto [low, high] = std::minmax_element(points.begin(), points.end());
+        if (high->first - low->first < (turned.turns % 2 == 0 ? turned.width : turned.height) * 0.3) continue;
+        double mx = 0, my = 0;
+        for (const auto& [x, y] : points) mx += x, my += y;
+        mx /= static_cast<double>(points.size());
+        my /= static_cast<double>(points.size());
+        double above = 0, below = 0;
+        for (const auto& [x, y] : points) {
+            above += (x - mx) * (y - my);
+            below += (x - mx) * (x - mx);
+        }
+        if (below > 0) slopes.push_back(above / below);
+    }
+    if (slopes.size() < 3) return 0;
+    return std::atan(median(slopes));
+}
+
+Upright upright_of(const page::Page& page) {
+    Upright result;
+    result.width = page.width;
+    result.height = page.height;
+    const double turns = std::round(page.rotation / 90.0);
+    result.turns = ((static_cast<int>(turns) % 4) + 4) % 4;
+    double angle = skew_of(page, result);
+    if (angle == 0) angle = (page.rotation - turns * 90.0) * 3.14159265358979 / 180.0;
+    result.cosine = std::cos(angle);
+    result.sine = std::sin(angle);
+    return result;
+}
+
+bool is_letter_or_digit(char32_t c) {
+    return (c >= U'0' && c <= U'9') || (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') ||
+           (c >= 0x0400 && c <= 0x052F) || c == U'№';
+}
+
+// Latin letters that look like Cyrillic ones count as those, in any word: keys are compared, never shown.
+char32_t as_cyrillic(char32_t c) {
+    static constexpr std::u32string_view latin = U"abcehikmoptxyё";
+    static constexpr std::u32string_view cyrillic = U"авсенікмортхуе";
+    const std::size_t at = latin.find(c);
+    return at == std::u32string_view::npos ? c : cyrillic[at];
+}
+
+// The parts of a word between runs of underscores; each with its share of the box.
+void split_word(const page::Word& word, const Upright& upright, int page_index, std::vector<Piece>& out) {
+    const std::u32string text = text::to_u32(word.text);
+    double left = 0, top = 0, right = 0, bottom = 0;
+    upright.box(word.box, left, top, right, bottom);
+    const double step = text.empty() ? 0 : (right - left) / static_cast<double>(text.size());
+    std::size_t begin = 0;
+    while (begin < text.size()) {
+        while (begin < text.size() && text[begin] == U'_') ++begin;
+        std::size_t end = begin;
+        while (end < text.size() && text[end] != U'_') ++end;
+        if (end > begin) {
+            Piece piece;
+            piece.text = text::to_utf8(std::u32string_view(text).substr(begin, end - begin));
+            piece.key = key_of(piece.text);
+            piece.lone_marks = piece.key.empty();
+            piece.word = &word;
+            piece.page = page_index;
+            piece.left = left + step * static_cast<double>(begin);
+            piece.right = left + step * static_cast<double>(end);
+            piece.top = top;
+            piece.bottom = bottom;
+            out.push_back(std::move(piece));
+        }
+        begin = end;
+    }
+}
+
+void lay_strokes(const page::Page& page, const Upright& upright, Sheet& sheet) {
+    for (const page::Rule& rule : page.rules) {
+        Stroke stroke;
+        stroke.box = rule.box;
+        stroke.horizontal = upright.turns % 2 == 0 ? rule.horizontal : !rule.horizontal;
+        double x = 0, y = 0;
+        upright.point(rule.box.left + rule.box.width / 2.0, rule.box.top + rule.box.height / 2.0, x, y);
+        const double length = std::max(rule.box.width, rule.box.height);
+        if (stroke.horizontal) {
+            stroke.left = x - length / 2;
+            stroke.right = x + length / 2;
+            stroke.y = y;
+        } else {
+            stroke.top = y - length / 2;
+            stroke.bottom = y + length / 2;
+            stroke.x = x;
+        }
+        sheet.strokes.push_back(stroke);
+    }
+}
+
+void lay_cells(const page::Page& page, const Upright& upright, Sheet& sheet) {
+    for (std::size_t t = 0; t < page.tables.size(); ++t) {
+        sheet.table_columns.push_back(page.tables[t].columns);
+        for (const page::Cell& cell : page.tables[t].cells) {
+            GridCell out;
+            out.table = static_cast<int>(t);
+            out.row = cell.row;
+            out.column = cell.column;
+            out.row_span = cell.row_span;
+            out.column_span = cell.column_span;
+            upright.box(cell.box, out.left, out.top, out.right, out.bottom);
+            sheet.cells.push_back(out);
+        }
+    }
+}
+
+// The ruled line a word stands on: the nearest one under its middle, not further down than a letter's height.
+void put_on_rules(Sheet& sheet) {
+    for (Piece& piece : sheet.pieces) {
+        double best = 1e18;
+        const double height = std::max(piece.bottom - piece.top, sheet.letter_height * 0.6);
+        for (std::size_t i = 0; i < sheet.strokes.size(); ++i) {
+            const Stroke& stroke = sheet.strokes[i];
+            if (!stroke.horizontal) continue;
+            if (piece.centre() < stroke.left - 3 || piece.centre() > stroke.right + 3) continue;
+            const double gap = stroke.y - piece.middle();
+            if (gap < -0.1 * height || stroke.y - piece.bottom > sheet.letter_height * 1.0) continue;
+            if (gap < best) {
+                best = gap;
+                piece.rule = static_cast<int>(i);
+            }
+        }
+    }
+    // Two rows above one line: only the lower one is written on it (a caption of the line before may stand
+    // between).
+    for (Piece& piece : sheet.pieces) {
+        if (piece.rule < 0) continue;
+        for (const Piece& other : sheet.pieces) {
+            if (other.rule != piece.rule || other.lone_marks || piece.lone_marks) continue;
+            if (other.middle() - piece.middle() > sheet.letter_height * 0.8) {
+                piece.rule = -1;
+                break;
+            }
+        }
+    }
+}
+
+// Rows by neighbouring base lines; a word on a ruled line counts as standing at that line.
+void make_rows(Sheet& sheet) {
+    const double tolerance = sheet.letter_height * 0.55;
+    for (Piece& piece : sheet.pieces) {
+        piece.row_y = piece.rule >= 0
+                          ? sheet.strokes[static_cast<std::size_t>(piece.rule)].y - sheet.letter_height * 0.5
+                          : piece.middle();
+    }
+    std::vector<std::size_t> order(sheet.pieces.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return sheet.pieces[a].row_y < sheet.pieces[b].row_y;
+    });
+    int row = -1;
+    double start = -1e18;
+    double sum = 0;
+    int count = 0;
+    for (std::size_t index : order) {
+        Piece& piece = sheet.pieces[index];
+        const double mean = count > 0 ? sum / count : start;
+        if (row < 0 || piece.row_y - mean > tolerance) {
+            ++row;
+            start = piece.row_y;
+            sum = 0;
+            count = 0;
+        }
+        sum += piece.row_y;
+        ++count;
+        piece.row = row;
+    }
+    std::stable_sort(sheet.pieces.begin(), sheet.pieces.end(), [](const Piece& a, const Piece& b) {
+        return a.row != b.row ? a.row < b.row : a.left < b.left;
+    });
+}
+
+}  // namespace
+
+std::u32string key_of(std::string_view text) {
+    std::u32string result;
+    for (char32_t c : text::to_u32(text::fold(text))) {
+        if (!is_letter_or_digit(c)) continue;
+        result.push_back(as_cyrillic(c));
+    }
+    return result;
+}
+
+Sheet lay_out(const page::Page& page, int index) {
+    Sheet sheet;
+    sheet.page = &page;
+    const Upright upright = upright_of(page);
+    sheet.width = upright.turns % 2 == 0 ? page.width : page.height;
+    sheet.height = upright.turns % 2 == 0 ? page.height : page.width;
+    lay_strokes(page, upright, sheet);
+    lay_cells(page, upright, sheet);
+    for (const page::Line& line : page.lines) {
+        for (const page::Word& word : line.words) split_word(word, upright, index, sheet.pieces);
+    }
+    std::vector<double> heights;
+    for (const Piece& piece : sheet.pieces) {
+        if (!piece.lone_marks && piece.bottom > piece.top) heights.push_back(piece.bottom - piece.top);
+    }
+    sheet.letter_height = std::max(median(heights), 6.0);
+    put_on_rules(sheet);
+    make_rows(sheet);
+    return sheet;
+}
+
+}  // namespace qujat::forms

@@ -1,0 +1,357 @@
+#include "forms/values.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "text/date.h"
+#include "text/unicode.h"
+
+namespace qujat::forms {
+namespace {
+
+bool is_digit(char32_t c) {
+    return c >= U'0' && c <= U'9';
+}
+
+bool is_mark(char32_t c) {
+    static constexpr std::u32string_view marks = U".,;:'`‘’‚|~_-–—*^°·•\"!¦<>=+\\";
+    return marks.find(c) != std::u32string_view::npos;
+}
+
+// Letters recognisers put where a digit stands.
+char32_t digit_for(char32_t c) {
+    static const std::map<char32_t, char32_t> table{
+        {U'О', U'0'}, {U'о', U'0'}, {U'O', U'0'}, {U'o', U'0'}, {U'З', U'3'}, {U'з', U'3'},
+        {U'б', U'6'}, {U'l', U'1'}, {U'I', U'1'}, {U'І', U'1'}, {U'і', U'1'}, {U'|', U'1'},
+        {U'В', U'8'}, {U'B', U'8'}, {U'S', U'5'}, {U'Ч', U'4'},
+    };
+    const auto found = table.find(c);
+    return found == table.end() ? c : found->second;
+}
+
+// A word of mostly digits whose strays are letters that look like digits.
+std::u32string as_digits(const std::u32string& word) {
+    const auto digits = std::count_if(word.begin(), word.end(), is_digit);
+    if (digits == 0) return word;
+    std::u32string result = word;
+    std::ptrdiff_t letters = 0;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const char32_t digit = digit_for(word[i]);
+        if (digit == word[i]) continue;
+        result[i] = digit;
+        ++letters;
+    }
+    const bool only_digits = std::all_of(result.begin(), result.end(),
+                                         [](char32_t c) { return is_digit(c) || is_mark(c) || c == U'/'; });
+    return only_digits && digits >= letters ? result : word;
+}
+
+// "06,07.2022", "06. 07.2022": between the figures of a date stands a full stop.
+std::string tidy_date(const std::string& text) {
+    const std::u32string in = text::to_u32(text);
+    std::u32string out;
+    for (std::size_t i = 0; i < in.size(); ++i) {
+        const bool between = !out.empty() && is_digit(out.back()) && i + 1 < in.size();
+        if ((in[i] == U',' || in[i] == U'·' || in[i] == U'•') && between && is_digit(in[i + 1])) {
+            out.push_back(U'.');
+        } else if (in[i] == U' ' && !out.empty() && out.back() == U'.' && out.size() > 1 &&
+                   is_digit(out[out.size() - 2]) && i + 1 < in.size() && is_digit(in[i + 1])) {
+            continue;
+        } else {
+            out.push_back(in[i]);
+        }
+    }
+    return text::to_utf8(out);
+}
+
+bool wants_digits(ValueKind kind) {
+    switch (kind) {
+        case ValueKind::Date:
+        case ValueKind::Year:
+        case ValueKind::Iin:
+        case ValueKind::Bin:
+        case ValueKind::Phone:
+        case ValueKind::Period:
+        case ValueKind::Act:
+            return true;
+        default:
+            return false;
+    }
+}
+
+// A number such as "KZ.U.02.0412" or "ЗТ-2025-02410" is of one script; letters both scripts share take the
+// side of those that only one has.
+std::u32string one_script(const std::u32string& word) {
+    static constexpr std::u32string_view latin = U"ABCEHKMOPTXYaceopxyIi";
+    static constexpr std::u32string_view cyrillic = U"АВСЕНКМОРТХУасеорхуІі";
+    int only_latin = 0;
+    int only_cyrillic = 0;
+    for (char32_t c : word) {
+        const bool shared =
+            latin.find(c) != std::u32string_view::npos || cyrillic.find(c) != std::u32string_view::npos;
+        if (shared) continue;
+        if ((c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z')) ++only_latin;
+        if (c >= 0x0400 && c <= 0x052F) ++only_cyrillic;
+    }
+    if ((only_latin > 0) == (only_cyrillic > 0)) return word;
+    const std::u32string_view from = only_latin > 0 ? cyrillic : latin;
+    const std::u32string_view to = only_latin > 0 ? latin : cyrillic;
+    std::u32string result = word;
+    for (char32_t& c : result) {
+        const std::size_t at = from.find(c);
+        if (at != std::u32string_view::npos) c = to[at];
+    }
+    return result;
+}
+
+std::string only_digits(const std::string& text) {
+    std::string result;
+    for (char c : text) {
+        if (c >= '0' && c <= '9') result.push_back(c);
+    }
+    return result;
+}
+
+// The first run of `length` digits that is not part of a longer run.
+std::string digits_of_length(const std::string& text, std::size_t length) {
+    std::size_t i = 0;
+    while (i < text.size()) {
+        if (text[i] < '0' || text[i] > '9') {
+            ++i;
+            continue;
+        }
+        std::size_t end = i;
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+        if (end - i == length) return text.substr(i, length);
+        i = end;
+    }
+    return {};
+}
+
+std::string account_of(const std::string& text) {
+    // KZ, two check digits, three digits of the bank, thirteen letters or digits; spaces may stand anywhere.
+    const std::u32string all = text::to_u32(text);
+    for (std::size_t start = 0; start + 1 < all.size(); ++start) {
+        std::string code;
+        for (std::size_t i = start; i < all.size() && code.size() < 20; ++i) {
+            char32_t c = all[i];
+            if (c == U' ') continue;
+            if (c == U'К') c = U'K';
+            if (c == U'Т') c = U'T';
+            if (c == U'А') c = U'A';
+            if (!is_digit(c) && !(c >= U'A' && c <= U'Z')) break;
+            code.push_back(static_cast<char>(c));
+        }
+        if (code.size() == 20 && code.starts_with("KZ") && is_digit(static_cast<char32_t>(code[2])))
+            return code;
+    }
+    return {};
+}
+
+// "акт экспертизы № 100-22 от 09.07.2022" -> "100-22|2022-07-09".
+std::string act_of(const std::string& text) {
+    const std::vector<text::FoundDate> dates = text::find_dates(text);
+    if (dates.empty()) return {};
+    const std::size_t sign = text.find("№");
+    std::string number;
+    if (sign != std::string::npos && sign < dates.back().begin) {
+        std::size_t begin = sign + std::string("№").size();
+        while (begin < text.size() && text[begin] == ' ') ++begin;
+        const std::size_t end = text.find(' ', begin);
+        number = text.substr(begin, end == std::string::npos ? end : end - begin);
+        while (!number.empty() && (number.back() == ',' || number.back() == '.')) number.pop_back();
+    }
+    if (number.empty()) return {};
+    return number + "|" + text::iso(dates.back().date);
+}
+
+std::string hours_of(const std::string& text) {
+    std::size_t i = 0;
+    while (i < text.size()) {
+        if (text[i] < '0' || text[i] > '9') {
+            ++i;
+            continue;
+        }
+        std::size_t end = i;
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+        const std::string rest = text::fold(text.substr(end, 60));
+        if (rest.find("час") != std::string::npos || rest.find("сағат") != std::string::npos)
+            return text.substr(i, end - i);
+        i = end;
+    }
+    return {};
+}
+
+std::string choice_of(const std::string& text, const std::vector<Choice>& choices) {
+    const std::string folded = text::fold(text);
+    std::string best;
+    std::size_t length = 0;
+    for (const Choice& choice : choices) {
+        for (const std::string& words : {text::fold(choice.text.ru), text::fold(choice.text.kk)}) {
+            // The longest choice counts: "не согласен" holds "согласен".
+            if (!words.empty() && words.size() > length && folded.find(words) != std::string::npos) {
+                best = choice.id;
+                length = words.size();
+            }
+        }
+    }
+    return best;
+}
+
+struct Reading {
+    std::string value;
+    std::string second;
+    std::vector<page::Repair> repairs;
+};
+
+void append(std::string& text, const std::string& word) {
+    if (!text.empty() && !word.empty()) text += ' ';
+    text += word;
+}
+
+// Specks read as marks at the edges of a value are not part of it.
+std::string without_edge_marks(std::string value) {
+    std::u32string text = text::to_u32(value);
+    static constexpr std::u32string_view leading = U".,;:'`‘’|~_-–—*^°·•!¦=+\\ ";
+    static constexpr std::u32string_view trailing = U",;:'`‘’|~_–—*^°·•¦=\\ ";
+    while (!text.empty() && leading.find(text.front()) != std::u32string_view::npos) text.erase(text.begin());
+    while (!text.empty() && trailing.find(text.back()) != std::u32string_view::npos) text.pop_back();
+    while (text.size() > 2 && text.back() == U'.' && text[text.size() - 2] == U' ')
+        text.erase(text.size() - 2);
+    return text::to_utf8(text);
+}
+
+Reading join(const std::vector<const Piece*>& pieces, ValueKind kind) {
+    Reading reading;
+    for (const Piece* piece : pieces) {
+        std::string word = piece->text;
+        if (wants_digits(kind)) {
+            const std::string mended = text::to_utf8(as_digits(text::to_u32(word)));
+            if (mended != word) {
+                page::Repair repair;
+                repair.begin = reading.value.empty() ? 0 : reading.value.size() + 1;
+                repair.end = repair.begin + mended.size();
+                repair.before = word;
+                repair.after = mended;
+                repair.kind = "homoglyph";
+                repair.rule = "digits";
+                repair.confidence = 0.9;
+                reading.repairs.push_back(std::move(repair));
+                word = mended;
+            }
+        } else if (kind == ValueKind::Number || kind == ValueKind::Account) {
+            word = text::to_utf8(one_script(text::to_u32(word)));
+        }
+        append(reading.value, word);
+        append(reading.second, piece->word->second_reading.empty() ? word : piece->word->second_reading);
+        for (page::Repair repair : piece->word->repairs) {
+            const std::size_t shift = reading.value.size() - word.size();
+            repair.begin += shift;
+            repair.end += shift;
+            reading.repairs.push_back(std::move(repair));
+        }
+    }
+    if (kind == ValueKind::Date || kind == ValueKind::Period || kind == ValueKind::Act ||
+        kind == ValueKind::SignedName) {
+        reading.value = tidy_date(reading.value);
+        reading.second = tidy_date(reading.second);
+    }
+    return reading;
+}
+
+}  // namespace
+
+std::string typed_value(const std::string& value, ValueKind kind, const std::vector<Choice>& choices) {
+    switch (kind) {
+        case ValueKind::Date: {
+            const auto date = text::parse_date(value);
+            return date ? text::iso(*date) : std::string();
+        }
+        case ValueKind::SignedName: {
+            const auto dates = text::find_dates(value);
+            return dates.size() == 1 ? text::iso(dates.front().date) : std::string();
+        }
+        case ValueKind::Period: {
+            const auto dates = text::find_dates(value);
+            if (dates.size() == 1) return text::iso(dates[0].date) + "/" + text::iso(dates[0].date);
+            return dates.size() == 2 ? text::iso(dates[0].date) + "/" + text::iso(dates[1].date)
+                                     : std::string();
+        }
+        case ValueKind::Year:
+            return digits_of_length(value, 4);
+        case ValueKind::Iin:
+        case ValueKind::Bin: {
+            const std::string digits = only_digits(value);
+            return digits.size() == 12 ? digits : std::string();
+        }
+        case ValueKind::Phone:
+            return only_digits(value);
+        case ValueKind::Account:
+            return account_of(value);
+        case ValueKind::Act:
+            return act_of(value);
+        case ValueKind::Hours:
+            return hours_of(value);
+        case ValueKind::Choice:
+            return choice_of(value, choices);
+        default:
+            return {};
+    }
+}
+
+Field field_of(const std::vector<const Piece*>& all, ValueKind kind, const std::vector<Choice>& choices) {
+    Field field;
+    std::vector<const Piece*> pieces = all;
+    while (!pieces.empty() && pieces.front()->lone_marks) pieces.erase(pieces.begin());
+    while (!pieces.empty() && pieces.back()->lone_marks) pieces.pop_back();
+    if (pieces.empty()) {
+        field.confidence = all.empty() ? 1 : 0.8;
+        return field;
+    }
+    Reading reading = join(pieces, kind);
+    field.value = text::nfc(text::collapse_spaces(without_edge_marks(reading.value)));
+    field.repairs = std::move(reading.repairs);
+    const std::string second = text::nfc(text::collapse_spaces(without_edge_marks(reading.second)));
+    if (second != field.value) field.second_reading = second;
+    field.page = pieces.front()->word ? pieces.front()->page : 0;
+
+    std::set<const page::Word*> words;
+    double letters = 0;
+    double sum = 0;
+    bool doubtful = false;
+    for (const Piece* piece : pieces) {
+        if (piece->page == field.page) field.box = page::united(field.box, piece->word->box);
+        if (!words.insert(piece->word).second) continue;
+        const double length = static_cast<double>(std::max<std::size_t>(piece->key.size(), 1));
+        field.confidence *= std::clamp(piece->word->confidence, 0.0, 1.0);
+        sum += piece->word->confidence * length;
+        letters += length;
+        doubtful = doubtful || piece->word->doubtful;
+    }
+    if (doubtful) field.confidence *= 0.7;
+    field.state = FieldState::Present;
+    field.typed = typed_value(field.value, kind, choices);
+
+    const double mean = sum / letters;
+    if (mean < 0.35) field.state = FieldState::Unreadable;
+    const std::size_t digits = only_digits(field.value).size();
+    const bool should_be_typed =
+        kind == ValueKind::Iin || kind == ValueKind::Bin || kind == ValueKind::Year ||
+        ((kind == ValueKind::Date || kind == ValueKind::Period || kind == ValueKind::Act) && digits >= 3);
+    if (should_be_typed && field.typed.empty()) {
+        field.state = FieldState::Unreadable;
+        field.confidence = std::min(field.confidence, 0.5);
+    }
+    if (!field.second_reading.empty() && wants_digits(kind)) {
+        const std::string other = typed_value(field.second_reading, kind, choices);
+        if (!other.empty() && other != field.typed) {
+            field.state = FieldState::Conflicting;
+            field.confidence = std::min(field.confidence, 0.5);
+        }
+    }
+    return field;
+}
+
+}  // namespace qujat::forms
