@@ -1,8 +1,14 @@
 # qujat_room(name [ROOMS above...] [PACKAGES qujat_pkg...]): one folder of pipeline/, one static library qujat_<name>.
 # Sources are all *.cpp of the folder; ROOMS may name only rooms that stand above it in docs/DESIGN.md.
+# A folder inside it that has its own CMakeLists.txt is a library of its own and not taken along.
 function(qujat_room name)
   cmake_parse_arguments(ROOM "" "" "ROOMS;PACKAGES;PRIVATE_PACKAGES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
+  file(GLOB nested CONFIGURE_DEPENDS */CMakeLists.txt)
+  foreach(file ${nested})
+    get_filename_component(folder ${file} DIRECTORY)
+    list(FILTER sources EXCLUDE REGEX "^${folder}/")
+  endforeach()
   add_library(qujat_${name} STATIC ${sources})
   target_include_directories(qujat_${name} PUBLIC ${PROJECT_SOURCE_DIR}/pipeline)
   target_link_libraries(qujat_${name} PRIVATE qujat_build_flags)

@@ -1,0 +1,40 @@
+#pragma once
+// A scan with its text behind it: the pages as they were, and the recognised words lying invisibly on the
+// picture, so that the file can be searched, marked and copied.
+//
+// The pictures are not touched: the JPEG stands in the PDF byte for byte, PNG and deflated TIFF data
+// likewise, a G4 fax page too; what PDF has no coding for is decoded and stored without loss. A PDF keeps its
+// pages and everything in them and gets the words added. Files made from pictures carry what PDF/A-2b asks
+// for; an added-to PDF claims what it claimed before. Units: word boxes in pixels of the page model, as
+// page/page.h says. Same input, same bytes: no clock; the file identifier comes from the content. Errors:
+// base::Error when pages and pictures do not match in number, when a picture can be neither kept nor decoded,
+// and when the PDF is too damaged to be added to. Threads: pure function. Memory: grows with the size of the
+// files, not with the number of pixels (one picture is decoded at a time).
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "page/page.h"
+#include "page/raster.h"
+
+namespace qujat::rendering {
+
+struct Originals {
+    // The bytes of the document's files in page order: one PDF, or page images (a TIFF may hold several).
+    std::vector<std::string> files;
+    // The decoded picture of a page (counted from 1), asked for only when the file's own coding cannot be
+    // kept. May be empty when the files are PDF, JPEG or plain PNG.
+    std::function<page::Raster(int page)> picture;
+};
+
+struct SearchablePdf {
+    std::string pdf;
+    bool altered = true;             // false: a signed PDF, given back as it was
+    bool pdf_a = false;              // carries what PDF/A-2b asks for
+    std::vector<std::string> notes;  // what could not be kept or was noticed, machine words, "page 2: ..."
+};
+
+SearchablePdf searchable_pdf(const Originals& originals, const page::Document& document);
+
+}  // namespace qujat::rendering
