@@ -1,9 +1,9 @@
 #pragma once
 // Scan clean-up: from the picture of a page to a grey picture Tesseract reads well, and the way back.
 //
-// The original is never changed. Each step looks first whether the page needs it, measures the ink before and after,
-// and is undone when it eats text (dots and punctuation are text). Algorithms are Leptonica's where it has them.
-// Errors: base::Error for an empty raster. Threads: pure functions.
+// The original is never changed. Each step looks first whether the page needs it, measures the ink before and
+// after, and is undone when it eats text (dots and punctuation are text). Algorithms are Leptonica's where it
+// has them. Errors: base::Error for an empty raster. Threads: pure functions.
 
 #include <string>
 #include <vector>
@@ -14,18 +14,18 @@
 namespace qujat::imaging {
 
 struct Options {
-    // Quarter turns clockwise that make the page upright, 0..3; -1: find out. Only lying or standing can be told from
-    // pixels; upright or upside down is for the reader to say.
+    // Quarter turns clockwise that make the page upright, 0..3; -1: find out. Only lying or standing can be
+    // told from pixels; upright or upside down is for the reader to say.
     int quarter_turns = -1;
     bool keep_rules = false;  // true: ruled lines stay in the picture
 };
 
 // From the prepared picture back to the original one: turn and scale.
 struct Mapping {
-    double scale = 1;          // prepared pixels per original pixel (before the turn)
-    double angle = 0;          // degrees the content stood turned clockwise in the original: skew only
-    int quarter_turns = 0;     // clockwise turns applied to the original
-    int original_width = 0;    // pixels
+    double scale = 1;        // prepared pixels per original pixel (before the turn)
+    double angle = 0;        // degrees the content stood turned clockwise in the original: skew only
+    int quarter_turns = 0;   // clockwise turns applied to the original
+    int original_width = 0;  // pixels
     int original_height = 0;
     int prepared_width = 0;
     int prepared_height = 0;
@@ -35,13 +35,15 @@ struct Mapping {
 };
 
 struct Prepared {
-    page::Raster grey;  // 1 channel, upright, even white ground, ruled lines gone; about 300 dpi for 10-12 pt print
+    page::Raster
+        grey;  // 1 channel, upright, even white ground, ruled lines gone; about 300 dpi for 10-12 pt print
     bool blank = false;  // nothing to read; grey is then empty
     Mapping mapping;
-    double dpi = 0;                      // of `grey`, never 0 unless blank
-    std::vector<page::Rule> rules;       // in prepared pixels
-    std::vector<page::Table> tables;     // in prepared pixels: ruled grids with two cells at least
-    std::vector<std::string> notes;      // what was done, machine words: "background evened", "stamp removed", ...
+    double dpi = 0;                   // of `grey`, never 0 unless blank
+    std::vector<page::Rule> rules;    // in prepared pixels
+    std::vector<page::Table> tables;  // in prepared pixels: ruled grids with two cells at least
+    std::vector<std::string>
+        notes;  // what was done, machine words: "background evened", "stamp removed", ...
 };
 
 Prepared prepare(const page::Raster& original, const Options& options = {});

@@ -36,7 +36,6 @@ class ImagesSource final : public Source {
     int page_count() const override { return static_cast<int>(places_.size()); }
     std::optional<page::Page> text_layer(int) override { return std::nullopt; }
     bool is_scan(int) override { return true; }
-    std::string bytes(std::size_t index) const override { return base::read_file(files().at(index)); }
 
     page::Raster picture(int number) override {
         const auto [file, index] = places_.at(static_cast<std::size_t>(number) - 1);
@@ -59,7 +58,6 @@ class TextSource final : public Source {
     int page_count() const override { return 1; }
     std::optional<page::Page> text_layer(int) override { return std::nullopt; }
     bool is_scan(int) override { return false; }
-    std::string bytes(std::size_t index) const override { return base::read_file(files().at(index)); }
     page::Raster picture(int) override {
         throw base::Error({QUJAT_MSG("A text file has no picture."), {}})
             .in_file(files().front().filename().string());

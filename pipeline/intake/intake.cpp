@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "base/error.h"
+#include "base/files.h"
 #include "intake/kinds.h"
 #include "intake/sources.h"
 
@@ -12,6 +13,8 @@ namespace qujat::intake {
 Source::Source(const Input& input, std::string sha256)
     : name_(input.name), sha256_(std::move(sha256)), files_(input.files) {}
 Source::~Source() = default;
+
+std::string Source::bytes(std::size_t index) const { return base::read_file(files_.at(index)); }
 
 namespace {
 

@@ -56,7 +56,7 @@ class Source {
     virtual bool is_scan(int page) = 0;
 
     // The file's bytes as they are; of several files those of file `index` (from 0).
-    virtual std::string bytes(std::size_t index = 0) const;
+    std::string bytes(std::size_t index = 0) const;
 
     const std::string& name() const { return name_; }  // of the Input
     const std::string& sha256() const {

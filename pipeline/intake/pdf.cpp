@@ -78,7 +78,6 @@ class PdfSource final : public Source {
     Kind kind() const override { return Kind::Pdf; }
     int page_count() const override { return document_->pages(); }
     bool is_scan(int page) override { return scans().look(page - 1).fills_page; }
-    std::string bytes(std::size_t) const override { return base::read_file(file_); }
 
     page::Raster picture(int number) override {
         const auto page = open_page(number);

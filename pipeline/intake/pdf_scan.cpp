@@ -1,3 +1,5 @@
+// qpdf asks every user to choose; 3: none of its old pointer class.
+#define POINTERHOLDER_TRANSITION 3
 #include "intake/pdf_scan.h"
 
 #include <algorithm>
@@ -47,7 +49,7 @@ class Walk : public QPDFObjectHandle::ParserCallbacks {
         int text_mode = 0;
     };
 
-    double number(std::size_t i) const {
+    double number(std::size_t i) {
         return operands_.at(i).isNumber() ? operands_.at(i).getNumericValue() : 0;
     }
 

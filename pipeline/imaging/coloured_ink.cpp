@@ -1,0 +1,210 @@
+#include "imaging/coloured_ink.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+
+#include "imaging/pix.h"
+
+namespace qujat::imaging {
+
+namespace {
+
+constexpr int kCell = 8;        // pixels of one cell of the coarse map
+constexpr int kLeastBlot = 12;  // cells; smaller coloured parts are noise of the compression
+constexpr int kPaper = 250;     // tone of the evened paper
+constexpr float kInkDensity =
+    0.25F;  // of a pixel that counts as ink; 0 is paper, 1 lets 37 % of the light back
+constexpr float kColourful = 0.16F;  // difference of densities between channels of a cell's ink
+
+using Density = std::array<float, 3>;
+
+const std::array<float, 256>& density_of_tone() {
+    static const std::array<float, 256> table = [] {
+        std::array<float, 256> t{};
+        for (int v = 0; v < 256; ++v) {
+            t[static_cast<std::size_t>(v)] =
+                std::max(0.0F, std::log(kPaper / static_cast<float>(std::max(v, 4))));
+        }
+        return t;
+    }();
+    return table;
+}
+
+std::uint8_t tone_of(float density) {
+    return static_cast<std::uint8_t>(std::clamp(kPaper * std::exp(-density), 0.0F, 255.0F));
+}
+
+struct CoarseMap {
+    int columns = 0;
+    int rows = 0;
+    std::vector<Density> ink;  // mean densities of the cell's ink; zero where there is next to none
+    Pix coloured;              // one bit a cell
+    std::int64_t coloured_cells = 0;
+    std::int64_t black_cells = 0;
+    float print = 1;  // density of the page's black print
+};
+
+Density mean_ink(const std::vector<page::Raster>& channels, int cell_x, int cell_y) {
+    const auto& density = density_of_tone();
+    Density sum{};
+    int count = 0;
+    const int x1 = std::min(channels[0].width, (cell_x + 1) * kCell);
+    const int y1 = std::min(channels[0].height, (cell_y + 1) * kCell);
+    for (int y = cell_y * kCell; y < y1; ++y) {
+        for (int x = cell_x * kCell; x < x1; ++x) {
+            Density here{};
+            for (std::size_t c = 0; c < 3; ++c) here[c] = density[channels[c].row(y)[x]];
+            if (std::max({here[0], here[1], here[2]}) < kInkDensity) continue;
+            for (std::size_t c = 0; c < 3; ++c) sum[c] += here[c];
+            ++count;
+        }
+    }
+    if (count * 8 < kCell * kCell) return {};
+    for (float& value : sum) value /= static_cast<float>(count);
+    return sum;
+}
+
+float colourfulness(const Density& d) {
+    return std::max({d[0], d[1], d[2]}) - std::min({d[0], d[1], d[2]});
+}
+
+CoarseMap coarse_map(const std::vector<page::Raster>& channels) {
+    CoarseMap map;
+    map.columns = (channels[0].width + kCell - 1) / kCell;
+    map.rows = (channels[0].height + kCell - 1) / kCell;
+    map.ink.resize(static_cast<std::size_t>(map.columns) * static_cast<std::size_t>(map.rows));
+    map.coloured.reset(pixCreate(map.columns, map.rows, 1));
+    std::vector<float> black;
+    for (int y = 0; y < map.rows; ++y) {
+        for (int x = 0; x < map.columns; ++x) {
+            const Density ink = mean_ink(channels, x, y);
+            map.ink[static_cast<std::size_t>(y * map.columns + x)] = ink;
+            if (ink[0] + ink[1] + ink[2] == 0) continue;
+            if (colourfulness(ink) >= kColourful) {
+                ++map.coloured_cells;
+                pixSetPixel(map.coloured.get(), x, y, 1);
+            } else {
+                ++map.black_cells;
+                black.push_back(std::max({ink[0], ink[1], ink[2]}));
+            }
+        }
+    }
+    if (!black.empty()) {
+        const auto upper = black.begin() + static_cast<std::ptrdiff_t>(black.size() * 3 / 4);
+        std::nth_element(black.begin(), upper, black.end());
+        map.print = *upper;
+    }
+    return map;
+}
+
+// A line of text is long and low, a paragraph wide; a stamp or a signature is neither.
+bool is_text(int columns, int rows, int page_columns) {
+    return (rows * kCell < 90 && columns > 4 * rows) || columns * 2 > page_columns;
+}
+
+// The ink's own density per channel: the mean of the third of the cells that shows its colour most clearly
+// (least black under it).
+Density ink_colour(const CoarseMap& map, int left, int top, int width, int height, PIX* part) {
+    std::vector<Density> cells;
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            l_uint32 bit = 0;
+            pixGetPixel(part, x, y, &bit);
+            const Density& ink = map.ink[static_cast<std::size_t>((top + y) * map.columns + left + x)];
+            if (bit != 0 && colourfulness(ink) >= kColourful) cells.push_back(ink);
+        }
+    }
+    const auto share = [](const Density& d) { return colourfulness(d) / (d[0] + d[1] + d[2] + 0.1F); };
+    std::sort(cells.begin(), cells.end(),
+              [&](const Density& a, const Density& b) { return share(a) > share(b); });
+    cells.resize((cells.size() + 2) / 3);
+    Density mean{};
+    for (const Density& cell : cells) {
+        for (std::size_t c = 0; c < 3; ++c) mean[c] += cell[c] / static_cast<float>(cells.size());
+    }
+    return mean;
+}
+
+// Each pixel's densities are black ink plus so much of the coloured ink; the black ink stays.
+// What is left of the strokes' rims is fainter than the page's print and goes as well.
+void unmix(const std::vector<page::Raster>& channels, const Density& colour, float print,
+           const page::Box& area, page::Raster& grey) {
+    const auto& density = density_of_tone();
+    const float mean = (colour[0] + colour[1] + colour[2]) / 3;
+    Density axis{};
+    float length = 0;
+    for (std::size_t c = 0; c < 3; ++c) {
+        axis[c] = colour[c] - mean;
+        length += axis[c] * axis[c];
+    }
+    if (length <= 0) return;
+    for (int y = area.top; y < area.bottom(); ++y) {
+        std::uint8_t* out = grey.row(y);
+        for (int x = area.left; x < area.right(); ++x) {
+            Density d{};
+            float own = 0;
+            for (std::size_t c = 0; c < 3; ++c) own += d[c] = density[channels[c].row(y)[x]];
+            own /= 3;
+            if (own < 0.05F) continue;
+            float amount = 0;
+            for (std::size_t c = 0; c < 3; ++c) amount += (d[c] - own) * axis[c];
+            amount = std::clamp(amount / length, 0.0F, 1.6F);
+            if (amount < 0.12F) continue;  // black ink with the camera's colour noise
+            const float black = own - amount * mean;
+            const float rim = std::min(1.0F, amount * 2) * 0.4F * print;
+            out[x] = tone_of(std::max(0.0F, black - rim) * print / std::max(0.1F, print - rim));
+        }
+    }
+}
+
+}  // namespace
+
+page::Raster without_coloured_ink(std::vector<page::Raster>& channels, std::vector<std::string>& notes) {
+    page::Raster grey = channels[0];
+    const CoarseMap map = coarse_map(channels);
+    // The text itself is coloured when most ink is: then the darkest channel tells it best.
+    const bool text_is_coloured = map.coloured_cells > map.black_cells && map.coloured_cells > 50;
+    for (std::size_t i = 0; i < grey.pixels.size(); ++i) {
+        const int r = channels[0].pixels[i];
+        const int g = channels[1].pixels[i];
+        const int b = channels[2].pixels[i];
+        grey.pixels[i] =
+            static_cast<std::uint8_t>(text_is_coloured ? std::min({r, g, b}) : (r + 2 * g + b) / 4);
+    }
+    if (text_is_coloured) {
+        notes.emplace_back("coloured text kept");
+        return grey;
+    }
+    if (map.coloured_cells < 50) return grey;
+
+    Pix joined(pixCloseSafeBrick(nullptr, map.coloured.get(), 5, 3));
+    PIXA* parts = nullptr;
+    BOXA* boxes = pixConnComp(joined.get(), &parts, 8);
+    bool removed = false;
+    for (int i = 0; boxes != nullptr && i < boxaGetCount(boxes); ++i) {
+        l_int32 x = 0;
+        l_int32 y = 0;
+        l_int32 w = 0;
+        l_int32 h = 0;
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        if (w < kLeastBlot || h < kLeastBlot || is_text(w, h, map.columns)) continue;
+        PIX* part = pixaGetPix(parts, i, L_CLONE);
+        const Density colour = ink_colour(map, x, y, w, h, part);
+        pixDestroy(&part);
+        if (colourfulness(colour) < 1.5F * kColourful) continue;  // the camera's noise in black print
+        // The soft rim of the strokes lies in the next cells.
+        const page::Box area =
+            page::intersection({(x - 2) * kCell, (y - 2) * kCell, (w + 4) * kCell, (h + 4) * kCell},
+                               {0, 0, grey.width, grey.height});
+        unmix(channels, colour, map.print, area, grey);
+        removed = true;
+    }
+    boxaDestroy(&boxes);
+    pixaDestroy(&parts);
+    if (removed) notes.emplace_back("coloured ink removed");
+    return grey;
+}
+
+}  // namespace qujat::imaging

@@ -1,0 +1,110 @@
+#include "imaging/specks.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "imaging/pix.h"
+
+namespace qujat::imaging {
+
+Pix ink_of(const page::Raster& grey, int tone) {
+    Pix ink(pixCreate(grey.width, grey.height, 1));
+    if (!ink) return ink;
+    for (int y = 0; y < grey.height; ++y) {
+        l_uint32* line = pixGetData(ink.get()) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(ink.get());
+        const std::uint8_t* row = grey.row(y);
+        for (int x = 0; x < grey.width; x += 32) {
+            const int count = std::min(32, grey.width - x);
+            l_uint32 word = 0;
+            for (int i = 0; i < count; ++i) word |= static_cast<l_uint32>(row[x + i] < tone) << (31 - i);
+            line[x / 32] = word;
+        }
+    }
+    return ink;
+}
+
+void remove_specks(page::Raster& grey, double dpi, int ink_tone, std::vector<std::string>& notes) {
+    Pix ink = ink_of(grey, ink_tone);
+    l_int32 before = 0;
+    pixCountPixels(ink.get(), &before, nullptr);
+    if (before == 0) return;
+
+    const double full_stop = std::max(2.0, dpi / 50);  // side in pixels of the full stop of 10-point print
+    const auto tiny = static_cast<int>(std::lround(full_stop * full_stop / 3));
+    const auto small = static_cast<int>(std::lround(full_stop * full_stop * 0.9));
+
+    BOXA* boxes = nullptr;
+    PIXA* parts = nullptr;
+    boxes = pixConnComp(ink.get(), &parts, 8);
+    if (boxes == nullptr) return;
+    const int count = boxaGetCount(boxes);
+    std::vector<int> areas(static_cast<std::size_t>(count));
+    Pix large(pixCopy(nullptr, ink.get()));
+    l_int32 x = 0;
+    l_int32 y = 0;
+    l_int32 w = 0;
+    l_int32 h = 0;
+    const auto erase = [](PIX* from, PIX* part, int left, int top) {
+        pixRasterop(from, left, top, pixGetWidth(part), pixGetHeight(part), PIX_NOT(PIX_SRC) & PIX_DST, part,
+                    0, 0);
+    };
+    std::vector<int> suspects;
+    for (int i = 0; i < count; ++i) {
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        PIX* part = pixaGetPix(parts, i, L_CLONE);
+        l_int32 area = w * h;
+        if (area <= 4 * small) pixCountPixels(part, &area, nullptr);
+        areas[static_cast<std::size_t>(i)] = area;
+        if (area <= small) {
+            suspects.push_back(i);
+            erase(large.get(), part, x, y);
+        }
+        pixDestroy(&part);
+    }
+    // What stands near larger ink may be a dot of a letter or punctuation.
+    const int aside = static_cast<int>(dpi / 6) | 1;
+    const int over = static_cast<int>(dpi / 20) | 1;
+    Pix near(pixDilateBrick(nullptr, large.get(), aside, over));
+    Pix specks(pixCreate(grey.width, grey.height, 1));
+    bool any = false;
+    for (const int i : suspects) {
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        bool speck = areas[static_cast<std::size_t>(i)] <= tiny;
+        if (!speck) {
+            l_uint32 bit = 0;
+            pixGetPixel(near.get(), x + w / 2, y + h / 2, &bit);
+            speck = bit == 0;
+        }
+        if (!speck) continue;
+        PIX* part = pixaGetPix(parts, i, L_CLONE);
+        pixRasterop(specks.get(), x, y, w, h, PIX_SRC | PIX_DST, part, 0, 0);
+        pixDestroy(&part);
+        any = true;
+    }
+    boxaDestroy(&boxes);
+    pixaDestroy(&parts);
+    if (!any) return;
+    l_int32 taken = 0;
+    pixCountPixels(specks.get(), &taken, nullptr);
+    const bool bilevel = grey.bits_in_source == 1;
+    if (static_cast<std::int64_t>(taken) * 3 > before) {  // dot matrix print is all specks
+        notes.emplace_back("specks kept: too much ink");
+        return;
+    }
+    // A grey speck has a halo.
+    Pix area(bilevel ? pixClone(specks.get()) : pixDilateBrick(nullptr, specks.get(), 3, 3));
+    for (int row = 0; row < grey.height; ++row) {
+        const l_uint32* line =
+            pixGetData(area.get()) + static_cast<std::ptrdiff_t>(row) * pixGetWpl(area.get());
+        std::uint8_t* out = grey.row(row);
+        for (int k = 0; k < pixGetWpl(area.get()); ++k) {
+            if (line[k] == 0) continue;
+            for (int i = 0; i < 32 && k * 32 + i < grey.width; ++i) {
+                if ((line[k] >> (31 - i)) & 1) out[k * 32 + i] = 255;
+            }
+        }
+    }
+    notes.emplace_back("specks removed");
+}
+
+}  // namespace qujat::imaging
