@@ -1,10 +1,10 @@
 #pragma once
 // Reads pictures of pages: clean-up (imaging), Tesseract, language by line, numbers read twice.
 //
-// Models: script/Cyrillic reads everything first; kaz, rus and eng read again what is doubtful, and numbers. They are
-// loaded when first needed and kept. Errors: base::Error, kind MissingOnMachine naming the Debian package when a model
-// is absent. Threads: one Recognizer belongs to one thread at a time; different ones are independent. The program sets
-// OMP_THREAD_LIMIT=1 before its first thread; the constructor does so for itself where nobody has.
+// Models: script/Cyrillic reads everything first; kaz, rus and eng read again what is doubtful, and numbers.
+// They are loaded when first needed and kept. Errors: base::Error, kind MissingOnMachine naming the Debian
+// package when a model is absent. Threads: one Recognizer belongs to one thread at a time; different ones are
+// independent. Reading never starts threads of its own.
 
 #include <memory>
 #include <string>
@@ -29,11 +29,13 @@ class Recognizer {
     Recognizer(Recognizer&&) noexcept;
     Recognizer& operator=(Recognizer&&) noexcept;
 
-    // The page read: words with boxes in pixels of `original`, lines in reading order, table cells row by row, rules,
-    // notes on what was done; doubtful words flagged with their other reading. A blank page has no lines.
+    // The page read: words with boxes in pixels of `original`, lines in reading order, table cells row by
+    // row, rules, notes on what was done; doubtful words flagged with their other reading. A blank page has
+    // no lines.
     page::Page read(const page::Raster& original, const Options& options = {});
 
-    // Whether a PDF's text layer says what its picture shows: some lines are read and compared. Costs about 0.3 s.
+    // Whether a PDF's text layer says what its picture shows: some lines are read and compared. Costs about
+    // 0.3 s.
     bool layer_matches(const page::Page& layer, const page::Raster& picture);
 
   private:
@@ -41,8 +43,8 @@ class Recognizer {
     std::unique_ptr<Self> self_;
 };
 
-// Whether a text layer can stand by its own evidence: letters of the scripts used here in credible words, not bytes
-// read in a wrong charset, not glyph numbers. A page of a few words without letters is sound.
+// Whether a text layer can stand by its own evidence: letters of the scripts used here in credible words, not
+// bytes read in a wrong charset, not glyph numbers. A page of a few words without letters is sound.
 bool text_layer_is_sound(const page::Page& layer);
 
 }  // namespace qujat::recognition

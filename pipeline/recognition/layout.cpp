@@ -1,0 +1,101 @@
+#include "recognition/layout.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace qujat::recognition {
+
+namespace {
+
+constexpr int kInk = 160;
+
+void whiten(page::Raster& grey, const page::Box& wished) {
+    const page::Box box = page::intersection(wished, {0, 0, grey.width, grey.height});
+    for (int y = box.top; y < box.bottom(); ++y) {
+        std::memset(grey.row(y) + box.left, 255, static_cast<std::size_t>(box.width));
+    }
+}
+
+// The smallest box over the ink inside `area`; single specks do not count.
+page::Box ink_box(const page::Raster& grey, const page::Box& wished, int least) {
+    const page::Box area = page::intersection(wished, {0, 0, grey.width, grey.height});
+    std::vector<int> columns(static_cast<std::size_t>(std::max(0, area.width)));
+    int top = -1;
+    int bottom = -1;
+    for (int y = area.top; y < area.bottom(); ++y) {
+        int in_row = 0;
+        const std::uint8_t* row = grey.row(y) + area.left;
+        for (int x = 0; x < area.width; ++x) {
+            if (row[x] >= kInk) continue;
+            ++in_row;
+            ++columns[static_cast<std::size_t>(x)];
+        }
+        if (in_row < least) continue;
+        if (top < 0) top = y;
+        bottom = y;
+    }
+    const auto inked = [&](int count) { return count >= least; };
+    const auto first = std::find_if(columns.begin(), columns.end(), inked);
+    if (top < 0 || first == columns.end()) return {};
+    const auto last = std::find_if(columns.rbegin(), columns.rend(), inked);
+    const int left = area.left + static_cast<int>(first - columns.begin());
+    const int right = area.left + static_cast<int>(columns.rend() - last);
+    return {left, top, right - left, bottom - top + 1};
+}
+
+std::vector<ReadLine> read_cell(Engine& engine, const imaging::Prepared& prepared, const page::Cell& cell) {
+    const int inset = std::max(2, static_cast<int>(prepared.dpi / 75));
+    const page::Box inner{cell.box.left + inset, cell.box.top + inset, cell.box.width - 2 * inset,
+                          cell.box.height - 2 * inset};
+    const page::Box ink = ink_box(prepared.grey, inner, 2);
+    const double dpi = prepared.dpi;
+    if (ink.empty() || ink.height < dpi / 30 || ink.width < dpi / 60) return {};
+    const page::Box padded{ink.left - 4, ink.top - 4, ink.width + 8, ink.height + 8};
+    Layout layout = Layout::Block;
+    if (ink.height < dpi / 4.2) layout = Layout::Line;
+    // A frame around a page is a table to the eye of the ruler only.
+    if (ink.height > 2.5 * dpi && ink.width > 4 * dpi) layout = Layout::Page;
+    return engine.read(prepared.grey, padded, layout);
+}
+
+}  // namespace
+
+Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
+    Reading reading;
+    std::vector<std::vector<PlacedLine>> of_tables;
+    page::Raster rest = prepared.grey;
+    for (const page::Table& table : prepared.tables) {
+        std::vector<PlacedLine> lines;
+        std::size_t filled = 0;
+        for (std::size_t i = 0; i < table.cells.size(); ++i) {
+            const std::vector<ReadLine> read = read_cell(engine, prepared, table.cells[i]);
+            if (!read.empty()) ++filled;
+            for (const ReadLine& line : read) {
+                lines.push_back({line, page::CellPlace{reading.tables.size(), i}});
+            }
+        }
+        if (filled == 0) continue;  // an empty grid keeps its rules, but there is nothing to set in cells
+        whiten(rest, table.box);
+        reading.tables.push_back(table);
+        of_tables.push_back(std::move(lines));
+    }
+    for (ReadLine& line : engine.read(rest, {0, 0, rest.width, rest.height}, Layout::Page)) {
+        reading.lines.push_back({std::move(line), std::nullopt});
+    }
+    // A table stands before the first line that lies below its top and beside or under it.
+    for (std::size_t t = of_tables.size(); t-- > 0;) {
+        const page::Box& box = reading.tables[t].box;
+        const auto below = [&](const PlacedLine& placed) {
+            const page::Box& line = placed.line.box;
+            const bool over = line.left < box.right() && line.right() > box.left;
+            return over && line.top + line.height / 2 > box.top;
+        };
+        const auto place = std::find_if(reading.lines.begin(), reading.lines.end(), below);
+        reading.lines.insert(place, std::make_move_iterator(of_tables[t].begin()),
+                             std::make_move_iterator(of_tables[t].end()));
+    }
+    return reading;
+}
+
+}  // namespace qujat::recognition

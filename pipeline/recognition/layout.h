@@ -1,0 +1,27 @@
+#pragma once
+// Reads a prepared picture area by area: running text, and ruled tables cell by cell. Private to recognition.
+// Threads: as the Engine's.
+
+#include <optional>
+#include <vector>
+
+#include "imaging/imaging.h"
+#include "recognition/engine.h"
+
+namespace qujat::recognition {
+
+struct PlacedLine {
+    ReadLine line;
+    std::optional<page::CellPlace> cell;
+};
+
+// Lines in reading order; boxes in pixels of the prepared picture. `tables` are those of `prepared` that held
+// text in more than one cell; CellPlace points into it.
+struct Reading {
+    std::vector<PlacedLine> lines;
+    std::vector<page::Table> tables;
+};
+
+Reading read_areas(Engine& engine, const imaging::Prepared& prepared);
+
+}  // namespace qujat::recognition

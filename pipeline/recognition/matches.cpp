@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <map>
+
+#include "recognition/recognition.h"
+#include "text/unicode.h"
+
+namespace qujat::recognition {
+
+namespace {
+
+// Letters and digits of a text, case and look-alikes folded: order on the page does not matter.
+std::map<char32_t, int> signs_of(const page::Page& page, const page::Box& area) {
+    std::map<char32_t, int> signs;
+    for (const page::Line& line : page.lines) {
+        for (const page::Word& word : line.words) {
+            if (page::intersection(word.box, area).empty()) continue;
+            for (const char32_t c : text::to_u32(text::fold(word.text))) {
+                if (text::is_cyrillic(c) || text::is_latin(c) || (c >= U'0' && c <= U'9')) ++signs[c];
+            }
+        }
+    }
+    return signs;
+}
+
+page::Raster cut(const page::Raster& picture, const page::Box& box) {
+    page::Raster part;
+    part.width = box.width;
+    part.height = box.height;
+    part.channels = picture.channels;
+    part.bits_in_source = picture.bits_in_source;
+    part.dpi = picture.dpi;
+    const auto bytes = static_cast<std::ptrdiff_t>(box.width) * picture.channels;
+    for (int y = box.top; y < box.bottom(); ++y) {
+        const std::uint8_t* from = picture.row(y) + static_cast<std::ptrdiff_t>(box.left) * picture.channels;
+        part.pixels.insert(part.pixels.end(), from, from + bytes);
+    }
+    return part;
+}
+
+}  // namespace
+
+bool Recognizer::layer_matches(const page::Page& layer, const page::Raster& picture) {
+    if (layer.lines.empty() || picture.empty()) return false;
+    // A strip around the middle line of the text: enough to tell, cheap to read.
+    const page::Box& middle = layer.lines[layer.lines.size() / 2].box;
+    const int reach = std::max(picture.height / 12, 3 * middle.height);
+    const int centre = middle.top + middle.height / 2;
+    const page::Box strip = page::intersection({0, centre - reach, picture.width, 2 * reach},
+                                               {0, 0, picture.width, picture.height});
+    if (strip.height < 32) return false;
+    Options quick;
+    quick.second_reading = false;
+    page::Page seen = read(cut(picture, strip), quick);
+    for (page::Line& line : seen.lines) {
+        for (page::Word& word : line.words) word.box.top += strip.top;
+    }
+    // Lines cut by the strip's rim are left out on both sides.
+    const int rim = std::max(middle.height, 1);
+    const page::Box inside{0, strip.top + rim, picture.width, std::max(1, strip.height - 2 * rim)};
+    const auto said = signs_of(layer, inside);
+    const auto shown = signs_of(seen, inside);
+    int total = 0;
+    int common = 0;
+    for (const auto& [sign, count] : shown) {
+        total += count;
+        const auto it = said.find(sign);
+        if (it != said.end()) common += std::min(count, it->second);
+    }
+    int said_total = 0;
+    for (const auto& [sign, count] : said) said_total += count;
+    if (std::max(total, said_total) < 10) return true;  // nothing to compare
+    return common * 100 >= 75 * std::max(total, said_total) - 300;
+}
+
+}  // namespace qujat::recognition

@@ -1,0 +1,142 @@
+#include "recognition/recognition.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.h"
+#include "imaging/imaging.h"
+#include "recognition/confidence.h"
+#include "recognition/digits.h"
+#include "recognition/layout.h"
+#include "recognition/letters.h"
+#include "recognition/models.h"
+#include "recognition/routing.h"
+#include "text/unicode.h"
+
+namespace qujat::recognition {
+
+namespace {
+
+constexpr double kUpsideDown = 0.62;  // mean confidence below which the page may stand on its head
+
+double mean_confidence(const Reading& reading) {
+    double sum = 0;
+    double letters = 0;
+    for (const PlacedLine& placed : reading.lines) {
+        for (const ReadWord& word : placed.line.words) {
+            const auto weight = static_cast<double>(word.text.size());
+            sum += word.confidence * weight;
+            letters += weight;
+        }
+    }
+    return letters > 0 ? sum / letters : 0;
+}
+
+std::string text_of(const ReadLine& line) {
+    std::string text;
+    for (const ReadWord& word : line.words) {
+        if (!text.empty()) text += ' ';
+        text += word.text;
+    }
+    return text;
+}
+
+}  // namespace
+
+struct Recognizer::Self {
+    explicit Self(const std::string& folder) : models(folder) {}
+
+    page::Word finished(const ReadWord& read, text::Language language, const imaging::Prepared& prepared,
+                        const Options& options);
+
+    Models models;
+};
+
+Recognizer::Recognizer(std::string models) : self_(std::make_unique<Self>(models)) {}
+Recognizer::~Recognizer() = default;
+Recognizer::Recognizer(Recognizer&&) noexcept = default;
+Recognizer& Recognizer::operator=(Recognizer&&) noexcept = default;
+
+page::Word Recognizer::Self::finished(const ReadWord& read, text::Language language,
+                                      const imaging::Prepared& prepared, const Options& options) {
+    page::Word word;
+    word.text = tidied(read.text);
+    word.box = prepared.mapping.to_original(read.box);
+    word.language = language;
+    bool agreed = false;
+    if (has_digit(read.text) && options.second_reading) {
+        const NumberReading number = read_number(models.english(), prepared.grey, read);
+        if (number.text != read.text) {
+            word.repairs.push_back(
+                {0, number.text.size(), read.text, number.text, "second-reading", "number", 0.95});
+        }
+        word.text = tidied(number.text);
+        word.doubtful = number.doubtful;
+        if (!number.agreed) word.second_reading = number.other;
+        agreed = number.agreed;
+    }
+    word.confidence = calibrated(read, word, agreed);
+    return word;
+}
+
+page::Page Recognizer::read(const page::Raster& original, const Options& options) {
+    page::Page page;
+    page.width = original.width;
+    page.height = original.height;
+    page.dpi = original.dpi;
+    page.source = page::TextSource::Recognised;
+    imaging::Prepared prepared = imaging::prepare(original);
+    page.notes = prepared.notes;
+    if (prepared.blank) {
+        page.blank = true;
+        return page;
+    }
+    Reading reading = read_areas(self_->models.first(), prepared);
+    if (mean_confidence(reading) < kUpsideDown) {
+        imaging::Prepared over = imaging::turned_over(prepared);
+        Reading other = read_areas(self_->models.first(), over);
+        if (mean_confidence(other) > mean_confidence(reading) + 0.1) {
+            prepared = std::move(over);
+            reading = std::move(other);
+            page.notes.emplace_back("turned over");
+        }
+    }
+    const imaging::Mapping& mapping = prepared.mapping;
+    page.rotation = mapping.angle - 90.0 * mapping.quarter_turns;
+    if (page.rotation < -180) page.rotation += 360;
+    if (page.dpi <= 0) page.dpi = prepared.dpi / mapping.scale;
+
+    std::vector<std::string> texts;
+    for (const PlacedLine& placed : reading.lines) texts.push_back(text_of(placed.line));
+    const std::vector<text::Language> languages = languages_of(texts, options.language);
+    double sure = 0;
+    double words = 0;
+    for (std::size_t i = 0; i < reading.lines.size(); ++i) {
+        const PlacedLine& placed = reading.lines[i];
+        page::Line line;
+        line.language = languages[i];
+        line.cell = placed.cell;
+        line.starts_block = placed.line.starts_block;
+        for (const ReadWord& read : placed.line.words) {
+            page::Word word = self_->finished(read, languages[i], prepared, options);
+            line.box = page::united(line.box, word.box);
+            sure += word.confidence;
+            words += 1;
+            line.words.push_back(std::move(word));
+        }
+        page.lines.push_back(std::move(line));
+    }
+    page.quality = words > 0 ? sure / words : 1;
+    for (page::Rule& rule : prepared.rules) {
+        page.rules.push_back(
+            {mapping.to_original(rule.box), rule.horizontal != (mapping.quarter_turns % 2 == 1)});
+    }
+    page.tables = reading.tables;
+    for (page::Table& table : page.tables) {
+        table.box = mapping.to_original(table.box);
+        for (page::Cell& cell : table.cells) cell.box = mapping.to_original(cell.box);
+    }
+    return page;
+}
+
+}  // namespace qujat::recognition

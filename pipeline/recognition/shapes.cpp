@@ -1,0 +1,61 @@
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "recognition/digits.h"
+
+namespace qujat::recognition {
+
+namespace {
+
+constexpr int kInk = 140;
+
+// The ink of the digit itself: rows and columns of the box that hold any.
+page::Box tight(const page::Raster& grey, const page::Box& wished) {
+    const page::Box box = page::intersection(wished, {0, 0, grey.width, grey.height});
+    int left = box.right();
+    int right = box.left;
+    int top = box.bottom();
+    int bottom = box.top;
+    for (int y = box.top; y < box.bottom(); ++y) {
+        const std::uint8_t* row = grey.row(y);
+        for (int x = box.left; x < box.right(); ++x) {
+            if (row[x] >= kInk) continue;
+            left = std::min(left, x);
+            right = std::max(right, x + 1);
+            top = std::min(top, y);
+            bottom = std::max(bottom, y + 1);
+        }
+    }
+    if (left >= right) return {};
+    return {left, top, right - left, bottom - top};
+}
+
+}  // namespace
+
+Shape three_or_five(const page::Raster& grey, const page::Box& wished) {
+    const page::Box box = tight(grey, wished);
+    // A digit is higher than wide; anything else is two signs or a part of one.
+    if (box.height < 10 || box.width < 5 || box.width > box.height || box.height > 4 * box.width)
+        return Shape::Unsure;
+    // Between the top bar and the middle: a fifth to two fifths of the height.
+    const int from = box.top + box.height * 20 / 100;
+    const int to = box.top + box.height * 38 / 100;
+    double weight = 0;
+    double moment = 0;
+    for (int y = from; y < to; ++y) {
+        const std::uint8_t* row = grey.row(y);
+        for (int x = box.left; x < box.right(); ++x) {
+            const double ink = 255 - row[x];
+            weight += ink;
+            moment += ink * (x + 0.5 - box.left);
+        }
+    }
+    if (weight <= 0) return Shape::Unsure;
+    const double middle = moment / weight / box.width;  // 0 left rim, 1 right rim
+    if (middle < 0.42) return Shape::Five;
+    if (middle > 0.52) return Shape::Three;
+    return Shape::Unsure;
+}
+
+}  // namespace qujat::recognition
