@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kUnitBytes = 16384;  // longer lines are looked at in pieces cut at blanks
 constexpr std::size_t kSampleLetters = 1500;
+constexpr std::size_t kMostRuns = 4;     // of a line that are searched
 constexpr std::size_t kMostChains = 12;  // kinds of damage in one document
 constexpr double kEnter = 9;             // bits for a run of damaged words beginning inside a line
 constexpr double kEnterAtStart = 3;
@@ -121,42 +122,43 @@ void Mojibake::learn_from_unit(const Unit& unit, Known& known) const {
     const std::optional<Finding> whole = search_.search(unit.text);
     if (whole) known.add(whole->chain);
     if (whole && whole->reading.odd == 0 && whole->reading.bits_per_letter() < kReadsWell) return;
-    // Runs of words that read badly, from the first to the last and each by itself.
+    // Runs of words, those with letters that do not belong first: from the first to the last, then each by
+    // itself.
     const std::vector<Token> tokens = tokens_of(unit.text);
-    std::vector<std::pair<std::size_t, std::size_t>> runs;
-    bool open = false;
-    for (const Token& token : tokens) {
-        const Reading r =
-            plausibility_.glance(std::u32string_view(unit.text).substr(token.begin, token.end - token.begin));
-        const bool bad = r.odd > 0 || (r.letters > 0 && r.bits_per_letter() > kReadsBadly);
-        if (bad && open) runs.back().second = token.end;
-        if (bad && !open) runs.emplace_back(token.begin, token.end);
-        open = bad || (open && r.letters == 0);
+    std::vector<Token> tried;
+    for (const bool only_odd : {true, false}) {
+        std::vector<Token> runs;
+        bool open = false;
+        for (const Token& token : tokens) {
+            const Reading r = plausibility_.glance(
+                std::u32string_view(unit.text).substr(token.begin, token.end - token.begin));
+            const bool bad = r.odd > 0 || (!only_odd && r.letters > 3 && r.bits_per_letter() > kReadsBadly);
+            if (bad && open) runs.back().end = token.end;
+            if (bad && !open) runs.push_back(token);
+            open = bad || (open && (r.letters == 0 || token.end - token.begin <= 3));
+        }
+        if (runs.empty()) continue;
+        tried.push_back({runs.front().begin, runs.back().end});
+        std::stable_sort(runs.begin(), runs.end(),
+                         [](const Token& x, const Token& y) { return x.end - x.begin > y.end - y.begin; });
+        if (runs.size() > kMostRuns) runs.resize(kMostRuns);
+        tried.insert(tried.end(), runs.begin(), runs.end());
     }
-    if (runs.empty()) return;
-    std::vector<std::pair<std::size_t, std::size_t>> tried{{runs.front().first, runs.back().second}};
-    std::stable_sort(runs.begin(), runs.end(),
-                     [](const auto& a, const auto& b) { return a.second - a.first > b.second - b.first; });
-    for (std::size_t i = 0; i < runs.size() && i < 3; ++i) tried.push_back(runs[i]);
-    for (const auto& [begin, end] : tried) {
-        if (const auto found = search_.search(std::u32string_view(unit.text).substr(begin, end - begin))) {
+    for (const Token& run : tried) {
+        if (const auto found =
+                search_.search(std::u32string_view(unit.text).substr(run.begin, run.end - run.begin))) {
             known.add(found->chain);
         }
     }
 }
 
 void Mojibake::repair_unit(const Unit& unit, const Known& known, double threshold, Edits& edits) const {
-    struct State {
-        double bits = 0;
-        std::vector<int> path;
-    };
     const std::u32string_view text = unit.text;
     const double unchanged = plausibility_.read(text).bits;
     // Chains over wide characters take the unit as a whole only.
     std::vector<Token> tokens = tokens_of(text);
     double best_bits = unchanged;
     double second_bits = 1e18;
-    std::u32string best_text;
     std::vector<std::pair<Token, std::u32string>> best_runs;
     const Chain* best_chain = nullptr;
     const auto offer = [&](double bits, const Chain& chain,

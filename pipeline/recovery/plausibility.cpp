@@ -35,6 +35,14 @@ bool is_control(char32_t c) {
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0);
 }
 
+// Marks that stand close to a letter in ordinary writing.
+bool stands_by_letters(char32_t c) {
+    if (c < 0x80) return c != '$' && c != '^' && c != '~' && c != '`';
+    return c == 0xA0 || c == 0xAB || c == 0xBB || c == 0xAD || (c >= 0x2010 && c <= 0x201F) || c == 0x2026 ||
+           (c >= 0x300 && c < 0x370) || c == 0x2116 || c == 0xA7 || c == 0xB0 || c == 0xB7 || c == 0x2022 ||
+           c == 0xA9 || c == 0xAE || c == 0x2122;
+}
+
 bool joins_words(char32_t c) {
     return c == '-' || c == '\'' || c == 0x2019 || c == '.' || c == '/' || c == 0xAD || c == '_' ||
            c == 0x2011;
@@ -63,7 +71,9 @@ double case_bits(std::u32string_view word) {
     for (std::size_t i = 0; i < word.size(); ++i) {
         const bool now = is_capital(word[i]);
         capitals += now;
-        if (i > 0 && now && !before) inside += kCapitalInside;
+        // "словоЯ": nobody writes that, MacCyrillic read as windows-1251 does.
+        if (i > 0 && now && !before)
+            inside += i > 1 && i + 1 == word.size() ? 3 * kCapitalInside : kCapitalInside;
         if (i > 1 && !now && before) inside += 3;
         before = now;
     }
@@ -130,12 +140,15 @@ void Plausibility::read_word(std::u32string_view word, const Lexicon* lexicon, R
         sum.odd += letters_.code(0, word[i]) == 0 && letters_.code(2, word[i]) == 0;
     }
     const int length = static_cast<int>(word.size());
+    if (length == 1 && cyrillic)
+        best = std::u32string_view(U"виксоуаяВИКСОУАЯ").find(word[0]) != word.npos ? 3 : 8;
     if (length >= 3) sum.tested_letters += length;
     if (lexicon != nullptr && length >= 3 && lexicon->contains(word)) {
         best *= 0.6;
         sum.known_letters += length;
     }
     best += case_bits(word);
+    sum.odd += length > 3 && is_capital(word.back()) && !is_capital(word[word.size() - 2]);
     sum.bits += best;
     sum.letter_bits += best;
     sum.letters += length;
@@ -156,11 +169,16 @@ Reading Plausibility::read(std::u32string_view text, const Lexicon* lexicon) con
             sum.bits += 1;  // rules, leaders, indents
         } else {
             double bits = mark_bits(c);
-            const bool inside =
-                at > 0 && at + 1 < text.size() && is_letter(text[at - 1]) && is_letter(text[at + 1]);
-            if (inside && bits > 3 && !joins_words(c)) bits += c < 0x80 ? 2 : 5;
+            const bool behind = at > 0 && is_letter(text[at - 1]);
+            const bool ahead = at + 1 < text.size() && is_letter(text[at + 1]);
+            const bool inside = behind && ahead && !joins_words(c) && c != 0xA0;
+            // A dash glued to a word's front is no less strange than a foreign sign at its end.
+            const bool glued = ahead && !behind && c >= 0x2013 && c <= 0x2015;
+            const bool strange = glued || ((behind || ahead) && !stands_by_letters(c));
+            if (inside && bits > 3) bits += c < 0x80 ? 2 : 5;
+            if (strange) bits += 5;
             sum.bits += bits;
-            sum.odd += is_control(c) || (inside && c >= 0x80 && !joins_words(c) && c != 0xA0) || c == 0xFFFD;
+            sum.odd += is_control(c) || (inside && c >= 0x80) || c == 0xFFFD || strange || is_box(c);
         }
         ++at;
     }

@@ -1,11 +1,15 @@
 #include <algorithm>
 
 #include "base/files.h"
+#include "recovery/charset.h"
 #include "recovery/edits.h"
+#include "recovery/escapes.h"
 #include "recovery/lexicon.h"
 #include "recovery/mojibake.h"
+#include "recovery/passes.h"
 #include "recovery/plausibility.h"
 #include "recovery/recovery.h"
+#include "text/unicode.h"
 
 namespace qujat::recovery {
 
@@ -14,6 +18,8 @@ struct Recoverer::Parts {
     std::unique_ptr<Lexicon> lexicon;
     std::unique_ptr<Plausibility> plausibility;
     std::unique_ptr<Mojibake> mojibake;
+
+    void repair(Recovered& out, const TextOptions& options) const;
 };
 
 Recoverer::Recoverer(Options options) : parts_(std::make_unique<Parts>()) {
@@ -29,17 +35,33 @@ Recoverer::~Recoverer() = default;
 Recoverer::Recoverer(Recoverer&&) noexcept = default;
 Recoverer& Recoverer::operator=(Recoverer&&) noexcept = default;
 
+void Recoverer::Parts::repair(Recovered& out, const TextOptions& options) const {
+    if (options.escapes) take_in(take_back_escapes(out.text, *plausibility), out);
+    if (options.mojibake) take_in(mojibake->repair(out.text, options.threshold), out);
+}
+
 Recovered Recoverer::recover_text(std::string_view utf8, const TextOptions& options) const {
+    if (!text::is_valid_utf8(utf8)) return recover_bytes(utf8, options);
     Recovered out;
-    Edits edits = parts_->mojibake->repair(utf8, options.threshold);
-    out.text = edits.text();
-    out.repairs = edits.pass().repairs;
-    out.passes.push_back(edits.pass());
+    out.text = utf8;
+    parts_->repair(out, options);
     return out;
 }
 
 Recovered Recoverer::recover_bytes(std::string_view bytes, const TextOptions& options) const {
-    return recover_text(bytes, options);
+    Decoded decoded = decode_bytes(bytes, *parts_->plausibility);
+    Recovered out;
+    out.text = std::move(decoded.text);
+    out.charset = std::move(decoded.charset);
+    out.byte_order_mark = std::move(decoded.byte_order_mark);
+    out.has_raw = !decoded.exact;
+    if (out.has_raw) out.raw = bytes;
+    if (decoded.binary) {
+        out.damage = DamageClass::Binary;
+        return out;
+    }
+    parts_->repair(out, options);
+    return out;
 }
 
 }  // namespace qujat::recovery
