@@ -4,6 +4,7 @@
 #include "recovery/charset.h"
 #include "recovery/edits.h"
 #include "recovery/escapes.h"
+#include "recovery/layout.h"
 #include "recovery/lexicon.h"
 #include "recovery/mojibake.h"
 #include "recovery/passes.h"
@@ -15,6 +16,7 @@ namespace qujat::recovery {
 
 struct Recoverer::Parts {
     Letters letters{base::built("letters.table")};
+    LinkGrammar links{base::built("link_words.tsv")};
     std::unique_ptr<Lexicon> lexicon;
     std::unique_ptr<Plausibility> plausibility;
     std::unique_ptr<Mojibake> mojibake;
@@ -38,6 +40,7 @@ Recoverer& Recoverer::operator=(Recoverer&&) noexcept = default;
 void Recoverer::Parts::repair(Recovered& out, const TextOptions& options) const {
     if (options.escapes) take_in(take_back_escapes(out.text, *plausibility), out);
     if (options.mojibake) take_in(mojibake->repair(out.text, options.threshold), out);
+    if (options.layout) take_in(repair_layout(out.text, *plausibility, links, options.threshold), out);
 }
 
 Recovered Recoverer::recover_text(std::string_view utf8, const TextOptions& options) const {
