@@ -1,0 +1,155 @@
+#include "acts/acts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "acts/amendments.h"
+#include "acts/appendices.h"
+#include "acts/citations.h"
+#include "acts/entry.h"
+#include "acts/layout.h"
+#include "acts/requisites.h"
+#include "acts/structure.h"
+#include "acts/terms.h"
+#include "acts/tree.h"
+#include "text/unicode.h"
+
+namespace qujat::acts {
+
+namespace {
+
+bool is_own(const Act& act, const Reference& reference) {
+    if (!act.date || reference.date != act.date) return false;
+    return !reference.number || !act.number || *reference.number == *act.number;
+}
+
+void cite(Act& act, std::string_view text) {
+    const Tokens tokens(text);
+    for (const FoundReference& found : find_references(tokens)) {
+        if (!is_own(act, found.reference)) merge_reference(act.cites, found.reference);
+    }
+}
+
+void collect_citations(Act& act) {
+    cite(act, act.title);
+    if (act.repealed_by) merge_reference(act.cites, *act.repealed_by);
+    for (const Part& part : act.parts) {
+        if (part.kind == PartKind::Requisites || part.kind == PartKind::Title) continue;
+        if (part.kind == PartKind::Table) {
+            for (const auto& row : act.tables[part.table].rows) {
+                for (const std::string& cell : row) cite(act, cell);
+            }
+        } else {
+            cite(act, part.text);
+        }
+    }
+    for (const Reference& reference : act.amends) merge_reference(act.cites, reference);
+    for (Reference& reference : act.amends) {
+        for (const Reference& cited : act.cites) {
+            if (cited.kind == reference.kind && cited.date == reference.date && !reference.number) reference.number = cited.number;
+        }
+    }
+}
+
+text::Language language_of(const Act& act) {
+    std::string sample = act.title;
+    for (const Part& part : act.parts) {
+        if (sample.size() > 20000) break;
+        sample += '\n';
+        sample += part.text;
+    }
+    return text::guess_language(sample);
+}
+
+// Signs of an act against signs of another paper, weighed so that a requisite line with any other sign decides.
+double confidence(const Act& act, const Head& head, std::size_t underscores, const std::string& beginning) {
+    double score = -2.5;
+    if (head.requisite_line) score += 4;
+    else if (!act.kind.empty() && act.date) score += 1.5;
+    if (head.enacting) score += act.kind.empty() ? 0.7 : 1.5;
+    if (act.registration_number) score += 2;
+    if (act.status == "repealed") score += 1;
+    if (!act.entry_into_force.rule.empty()) score += 2;
+    if (!act.approvals.empty()) score += 0.5;
+    if (act.points().size() >= 2) score += 0.5;
+    if (!act.amends.empty()) score += 1;
+    const std::string title = key_of(std::string_view(act.title).substr(0, 2000));
+    if (title.rfind("о ", 0) == 0 || title.rfind("об ", 0) == 0 || title.ends_with("туралы")) score += 1;
+    const Tokens tokens(beginning);
+    const bool other = static_cast<bool>(find_phrase(tokens, terms().other_papers));
+    if (other && !head.requisite_line) score -= 3;
+    if (underscores > 3 && !head.requisite_line) score -= 2;
+    return 1 / (1 + std::exp(-score));
+}
+
+void name_what_is_missing(Act& act, const Head& head) {
+    if (act.is_act_confidence < 0.5) act.doubts.emplace_back("not an act");
+    if (act.title.empty()) act.doubts.emplace_back("no title");
+    if (!head.requisite_line) act.doubts.emplace_back("no requisite line");
+    if (!act.date) act.doubts.emplace_back("no date");
+    if (!act.number) act.doubts.emplace_back("no number");
+    const std::vector<const Node*> points = act.points();
+    if (points.empty()) act.doubts.emplace_back("no points");
+    if (act.signers.empty()) act.doubts.emplace_back("no signer");
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const std::string& before = points[i - 1]->number;
+        const int a = std::atoi(before.c_str());
+        const int b = std::atoi(points[i]->number.c_str());
+        if (b > a + 1 && points[i]->kind == points[i - 1]->kind) {
+            act.doubts.push_back("gap in numbering between " + before + " and " + points[i]->number);
+        }
+    }
+}
+
+Act parse_source(Source source) {
+    Act act;
+    const std::vector<AppendixHeading> headings = appendix_headings(source);
+    const std::size_t main_end = headings.empty() ? source.lines.size() : headings.front().first;
+    act.tables = std::move(source.tables);
+    const std::vector<Paragraph> paragraphs = paragraphs_of(source, 0, main_end);
+    const Head head = read_head(paragraphs, act);
+    Body body = read_body(paragraphs, head.end, false, "");
+    act.tree = std::move(body.tree);
+    std::move(body.parts.begin(), body.parts.end(), std::back_inserter(act.parts));
+    std::move(body.notes.begin(), body.notes.end(), std::back_inserter(act.notes));
+    read_signature(paragraphs, body.end, act);
+    read_appendices(source, headings, act);
+    act.language = language_of(act);
+    read_entry_into_force(act);
+    read_amendments(act);
+    collect_citations(act);
+    std::size_t underscores = 0;
+    std::string beginning;
+    for (std::size_t i = 0; i < std::min<std::size_t>(source.lines.size(), 60); ++i) {
+        const std::string& line = source.lines[i].text;
+        underscores += line.find("____") != std::string::npos ? 1 : 0;
+        if (i < 14 && line.size() < 200) beginning += line + "\n";
+    }
+    act.is_act_confidence = confidence(act, head, underscores, beginning);
+    name_what_is_missing(act, head);
+    return act;
+}
+
+void gather(const std::vector<Node>& tree, NodeKind kind, std::vector<const Node*>& out) {
+    for (const Node& node : tree) {
+        if (node.kind == kind) out.push_back(&node);
+        else if (node.kind == NodeKind::Section || node.kind == NodeKind::Chapter || node.kind == NodeKind::Paragraph) gather(node.children, kind, out);
+    }
+}
+
+}  // namespace
+
+std::vector<const Node*> points_of(const std::vector<Node>& tree) {
+    std::vector<const Node*> out;
+    gather(tree, NodeKind::Article, out);
+    if (out.empty()) gather(tree, NodeKind::Point, out);
+    return out;
+}
+
+std::vector<const Node*> Act::points() const { return points_of(tree); }
+
+Act parse(const page::Document& document) { return parse_source(source_of_document(document)); }
+
+Act parse_text(std::string_view utf8) { return parse_source(source_of_text(utf8)); }
+
+}  // namespace qujat::acts

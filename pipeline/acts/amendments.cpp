@@ -1,0 +1,407 @@
+#include "acts/amendments.h"
+
+#include <algorithm>
+
+#include "acts/citations.h"
+#include "acts/places.h"
+#include "acts/terms.h"
+#include "acts/tree.h"
+#include "text/unicode.h"
+
+namespace qujat::acts {
+
+namespace {
+
+// Nodes outside new wording in reading order, each with the wording that follows it at once.
+struct Sentence {
+    const Node* node = nullptr;
+    int depth = 0;
+    std::vector<const Node*> wording;
+    std::string at;
+};
+
+void flatten(const std::vector<Node>& tree, int depth, const std::string& at, std::vector<Sentence>& out) {
+    for (const Node& node : tree) {
+        if (node.kind == NodeKind::Quote || node.kind == NodeKind::Table) {
+            if (!out.empty()) out.back().wording.push_back(&node);
+            continue;
+        }
+        std::string here = at;
+        if (!node.number.empty()) here += (here.empty() ? "" : ", ") + std::string(node_name(node.kind)) + " " + node.number;
+        out.push_back({&node, depth, {}, here});
+        flatten(node.children, depth + 1, here, out);
+    }
+}
+
+bool in_quotes(const Tokens& tokens, std::size_t at) {
+    int depth = 0;
+    for (std::size_t i = 0; i < at; ++i) {
+        if (tokens[i].kind == TokenKind::OpenQuote) ++depth;
+        if (tokens[i].kind == TokenKind::CloseQuote && depth > 0) --depth;
+    }
+    return depth > 0;
+}
+
+bool in_brackets(const Tokens& tokens, std::size_t at) {
+    int depth = 0;
+    for (std::size_t i = 0; i < at; ++i) {
+        if (tokens.is(i, '(')) ++depth;
+        if (tokens.is(i, ')') && depth > 0) --depth;
+    }
+    return depth > 0;
+}
+
+// Acts a sentence speaks of itself, not those inside titles or brackets; nor those it only rests on.
+std::vector<Reference> own_references(const Tokens& tokens) {
+    std::vector<Reference> out;
+    for (const FoundReference& found : find_references(tokens)) {
+        if (in_quotes(tokens, found.begin) || in_brackets(tokens, found.begin)) continue;
+        bool basis = false;
+        for (std::size_t i = found.begin; i > 0 && i + 8 > found.begin; --i) {
+            if (tokens.key(i - 1) == "соответствии") basis = true;
+        }
+        if (found.end < tokens.size() && (tokens.key(found.end) == "сайкес" || tokens.key(found.end) == "негизинде")) basis = true;
+        // "утвержденных приказом ...": the act stands behind the part that is changed; it is changed all the same.
+        if (!basis) out.push_back(found.reference);
+    }
+    return out;
+}
+
+struct Command {
+    bool restate = false, add = false, remove = false, repeal = false, replace = false, suspend = false, amended = false;
+    std::size_t verb = 0;  // token of the first verb
+    explicit operator bool() const { return restate || add || remove || repeal || replace; }
+};
+
+Command command_of(const Tokens& tokens) {
+    Command out;
+    out.verb = tokens.size();
+    const auto look = [&](const std::vector<Phrase>& phrases, bool& flag) {
+        for (std::size_t from = 0; from < tokens.size();) {
+            const PhraseHit hit = find_phrase(tokens, phrases, from);
+            if (!hit) return;
+            if (!in_quotes(tokens, hit.begin)) {
+                flag = true;
+                out.verb = std::min(out.verb, hit.begin);
+                return;
+            }
+            from = hit.begin + 1;
+        }
+    };
+    look(terms().restate, out.restate);
+    look(terms().add, out.add);
+    look(terms().remove, out.remove);
+    look(terms().repeal, out.repeal);
+    look(terms().replace, out.replace);
+    look(terms().suspend, out.suspend);
+    look(terms().amended, out.amended);
+    return out;
+}
+
+std::string wording_text(const std::vector<const Node*>& wording, const Act& act) {
+    std::string out;
+    for (const Node* node : wording) {
+        if (node->kind == NodeKind::Table) {
+            for (const auto& row : act.tables[node->table].rows) {
+                std::string line;
+                for (const std::string& cell : row) line += (line.empty() ? "" : "\t") + cell;
+                out += (out.empty() ? "" : "\n") + line;
+            }
+        } else {
+            const std::string text = full_text(node->children);
+            out += (out.empty() ? "" : "\n") + text;
+        }
+    }
+    return out;
+}
+
+// The part of the wording that has this number, when several parts are given new wording at once.
+std::string wording_for(const std::vector<const Node*>& wording, const std::string& place, const Act& act) {
+    const std::size_t space = place.rfind(' ');
+    const std::string number = space == std::string::npos ? "" : place.substr(space + 1);
+    for (const Node* quote : wording) {
+        if (quote->kind != NodeKind::Quote) continue;
+        for (const Node& node : quote->children) {
+            if (!node.number.empty() && node.number == number) return full_text(node);
+        }
+    }
+    return wording_text(wording, act);
+}
+
+std::vector<std::string> quoted_words(const Tokens& tokens) {
+    std::vector<std::string> out;
+    int depth = 0;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (tokens[i].kind == TokenKind::OpenQuote && depth++ == 0) begin = i + 1;
+        if (tokens[i].kind == TokenKind::CloseQuote && depth > 0 && --depth == 0 && i > begin) out.emplace_back(tokens.slice(begin, i));
+    }
+    return out;
+}
+
+// The document inside an act that a sentence names: the words before the verb or colon, without the act's own citation.
+std::string document_named(const Tokens& tokens, std::size_t stop) {
+    std::string out(tokens.slice(0, std::min(stop, tokens.size())));
+    while (!out.empty() && (out.back() == ':' || out.back() == ' ' || out.back() == ',')) out.pop_back();
+    return out;
+}
+
+class Reader {
+  public:
+    explicit Reader(Act& act) : act_(act) {}
+
+    void read() {
+        read_title();
+        std::vector<Sentence> sentences;
+        flatten(act_.tree, 0, "", sentences);
+        for (const Sentence& sentence : sentences) take(sentence);
+        // A list of changes may stand in the first appendix ("... өзгерістер енгізілетін бұйрықтардың тізбесі").
+        for (std::size_t a = 0; a < act_.appendices.size(); ++a) {
+            const std::string title = key_of(act_.appendices[a].title);
+            const bool changes = title.find("изменени") != std::string::npos || title.find("дополнени") != std::string::npos ||
+                                 title.find("згерис") != std::string::npos || title.find("олыктыр") != std::string::npos ||
+                                 title.find("утративш") != std::string::npos || title.find("кушин жой") != std::string::npos ||
+                                 title.find("куши жой") != std::string::npos;
+            if (!changes) continue;
+            reset();
+            listing_ = title.find("утративш") != std::string::npos || title.find("кушин жой") != std::string::npos || title.find("куши жой") != std::string::npos;
+            sentences.clear();
+            flatten(act_.appendices[a].tree, 0, "appendix " + (act_.appendices[a].number.empty() ? std::to_string(a + 1) : act_.appendices[a].number), sentences);
+            for (const Sentence& sentence : sentences) take(sentence);
+        }
+        name_clashes();
+    }
+
+  private:
+    void reset() {
+        current_ = {};
+        of_.clear();
+        base_.clear();
+        base_depth_ = 0;
+        base_deep_ = false;
+        listing_ = false;
+        listing_depth_ = 0;
+    }
+
+    void read_title() {
+        const std::string key = key_of(act_.title);
+        bool changes = false;
+        for (const char* sign : {"внесени", "признани", "приостановлени", "отмене", "згерис", "олыктыр", "кушин жою", "куши жойыл", "токтат"})
+            changes = changes || key.find(sign) != std::string::npos;
+        if (!changes) return;
+        const Tokens tokens(act_.title);
+        for (const Reference& reference : own_references(tokens)) amend(reference);
+        if (act_.amends.size() == 1) title_act_ = act_.amends.front();
+    }
+
+    void amend(const Reference& reference) {
+        if (reference.kind.empty()) return;
+        merge_reference(act_.amends, reference);
+    }
+
+    void take(const Sentence& sentence) {
+        const std::string& text = sentence.node->text.empty() ? sentence.node->heading : sentence.node->text;
+        if (text.empty()) return;
+        const Tokens tokens(text);
+        const Command command = command_of(tokens);
+        if (sentence.depth <= base_depth_ && base_deep_) {
+            base_.clear();
+            base_deep_ = false;
+        }
+        if (listing_ && listing_depth_ > 0 && sentence.depth < listing_depth_) listing_ = false;
+        const bool opener = text.back() == ':' || (!command && text.size() < 600 && text.find(':') != std::string::npos);
+        std::vector<Reference> references = own_references(tokens);
+        if (sentence.node->status == "repealed" && command.verb < 4) return;
+        if (command.amended && !references.empty() && (opener || tokens.size() > 6) && !command.restate && !command.add) {
+            enter(references.front(), sentence);
+            return;
+        }
+        if (command.repeal && units_named(tokens, command).empty()) {
+            repeal_acts(sentence, references, opener);
+            return;
+        }
+        if (command.suspend && !references.empty()) {
+            amend(references.front());
+            return;
+        }
+        if (listing_ && !references.empty()) {
+            add_operation(sentence, references.front(), "", "", Action::Repeal, "", "");
+            amend(references.front());
+            return;
+        }
+        if (!command) {
+            if (opener) open(sentence, tokens, references);
+            return;
+        }
+        if (!references.empty() && looks_changed(tokens)) {
+            // "В статью 5 Закона ... от ... внести", "приказ ... изложить": the act stands in the command itself.
+            if (current_.kind.empty() || !references.front().same_act(current_)) {
+                current_ = references.front();
+                of_.clear();
+            }
+            amend(references.front());
+        }
+        operate(sentence, tokens, command);
+    }
+
+    static bool looks_changed(const Tokens& tokens) {
+        const std::string_view first = tokens.size() > 0 ? tokens.key(0) : std::string_view();
+        return first == "в" || first == "внести" || tokens.size() < 60;
+    }
+
+    void enter(const Reference& reference, const Sentence& sentence) {
+        current_ = reference;
+        of_.clear();
+        base_.clear();
+        base_deep_ = false;
+        amend(reference);
+        act_depth_ = sentence.depth;
+    }
+
+    std::vector<Unit> units_named(const Tokens& tokens, const Command& command) const {
+        std::vector<Unit> units = find_units(tokens);
+        units.erase(std::remove_if(units.begin(), units.end(), [](const Unit& unit) { return unit.source; }), units.end());
+        (void)command;
+        return units;
+    }
+
+    void repeal_acts(const Sentence& sentence, const std::vector<Reference>& references, bool opener) {
+        for (const Reference& reference : references) {
+            amend(reference);
+            add_operation(sentence, reference, "", "", Action::Repeal, "", "");
+        }
+        if (opener || references.empty()) {
+            listing_ = true;
+            listing_depth_ = sentence.depth + 1;
+        }
+    }
+
+    // "в Правилах ..., утвержденных указанным приказом:", "в пункте 4:", "2) в постановлении ... № 1129 ...:"
+    void open(const Sentence& sentence, const Tokens& tokens, const std::vector<Reference>& references) {
+        const std::vector<Unit> units = find_units(tokens);
+        const bool changing = !act_.amends.empty() || !current_.kind.empty();
+        if (!references.empty() && changing) {
+            if (!references.front().same_act(current_)) {
+                enter(references.front(), sentence);
+                return;
+            }
+        }
+        if (!changing) return;
+        const std::string named = context_of(units);
+        const bool document = names_document(tokens);
+        if (document) {
+            of_ = document_named(tokens, tokens.size());
+            base_ = named;
+            base_depth_ = sentence.depth;
+            base_deep_ = false;
+        } else if (!named.empty()) {
+            // A place opened inside a place of a larger kind stays below it ("в приложении 2:" "в пункте 3:").
+            const bool larger = named.rfind("appendix", 0) == 0 || base_.empty() || sentence.node->kind != NodeKind::Passage;
+            base_ = larger || base_.rfind("appendix", 0) != 0 ? named : below(first_part(base_), named);
+            base_depth_ = sentence.depth;
+            base_deep_ = sentence.node->kind == NodeKind::Subpoint;
+        }
+    }
+
+    static std::string first_part(const std::string& place) { return place.substr(0, place.find(',')); }
+
+    // Speaks of rules, a standard, a list approved by the act.
+    static bool names_document(const Tokens& tokens) {
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            const std::string_view key = tokens.key(i);
+            for (const char* word : {"утвержден", "правил", "бекитилген", "кагида", "стандарт", "положени", "инструкци", "ереже", "нускаулы", "перечн", "тизбе"}) {
+                if (key.substr(0, std::string_view(word).size()) == word) return true;
+            }
+        }
+        return false;
+    }
+
+    void operate(const Sentence& sentence, const Tokens& tokens, const Command& command) {
+        Action action = command.restate ? Action::Restate : command.add ? Action::Add : command.remove ? Action::Delete : command.repeal ? Action::Repeal : Action::Restate;
+        std::vector<Unit> units = find_units(tokens);
+        std::string from;
+        for (const Unit& unit : units) {
+            if (unit.source) from = unit.numbers.empty() ? "appendix" : "appendix " + unit.numbers.front();
+        }
+        // What follows the colon in a command is wording already begun, except a link torn out of its place.
+        units.erase(std::remove_if(units.begin(), units.end(), [&](const Unit& unit) { return unit.source; }), units.end());
+        std::string words;
+        std::string text;
+        if (sentence.wording.empty()) {
+            const std::vector<std::string> quoted = quoted_words(tokens);
+            if (command.replace && quoted.size() >= 2) {
+                words = quoted.front();
+                text = quoted.back();
+            } else if (command.remove && !quoted.empty()) {
+                words = quoted.front();
+            } else if (command.add && !quoted.empty()) {
+                text = quoted.back();
+            } else if (command.restate && !quoted.empty() && from.empty() && tokens.text(tokens.size() - 1) != ":") {
+                text = quoted.back();
+            }
+        }
+        std::vector<std::string> places = places_of(units);
+        std::string of = of_;
+        if (places.empty()) {
+            places.emplace_back();
+            // "Разрешительные требования ..., утвержденные указанным приказом, изложить в новой редакции": the document itself.
+            if (names_document(tokens)) of = document_named(tokens, command.verb);
+        } else if (names_document(tokens) && units.front().name == "appendix") {
+            of = document_named(tokens, command.verb);
+        }
+        for (const std::string& place : places) {
+            const bool whole_document = place.empty();
+            const bool own_appendix = place.rfind("appendix", 0) == 0;
+            std::string full = whole_document ? base_ : own_appendix ? place : below(base_, place);
+            std::string wording = text;
+            if (!sentence.wording.empty()) wording = places.size() > 1 ? wording_for(sentence.wording, place, act_) : wording_text(sentence.wording, act_);
+            add_operation(sentence, acting(), of, full, action, wording, words);
+            act_.operations.back().from = from;
+        }
+    }
+
+    Reference acting() const { return !current_.kind.empty() ? current_ : title_act_; }
+
+    void add_operation(const Sentence& sentence, const Reference& act, const std::string& of, const std::string& place, Action action,
+                       const std::string& text, const std::string& words) {
+        Operation operation;
+        operation.act = act;
+        operation.of = of;
+        operation.place = place;
+        operation.action = action;
+        operation.text = text;
+        operation.words = words;
+        operation.at = sentence.at;
+        act_.operations.push_back(std::move(operation));
+    }
+
+    void name_clashes() {
+        const std::vector<Operation>& all = act_.operations;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            for (std::size_t k = i + 1; k < all.size(); ++k) {
+                const bool same = all[i].act.same_act(all[k].act) && all[i].place == all[k].place && !all[i].place.empty() &&
+                                  all[i].words == all[k].words && (all[i].of.empty() || all[k].of.empty() || key_of(all[i].of) == key_of(all[k].of) || all[i].at != all[k].at);
+                if (!same || all[i].act.kind.empty()) continue;
+                act_.doubts.push_back("clash: " + all[i].place + " of " + all[i].act.kind + " " + all[i].act.number.value_or("") + " is changed by " +
+                                      all[i].at + " and by " + all[k].at);
+            }
+        }
+    }
+
+    Act& act_;
+    Reference current_;
+    Reference title_act_;
+    std::string of_;    // document inside the act
+    std::string base_;  // place opened above
+    int base_depth_ = 0;
+    bool base_deep_ = false;
+    int act_depth_ = 0;
+    bool listing_ = false;
+    int listing_depth_ = 0;
+};
+
+}  // namespace
+
+void read_amendments(Act& act) { Reader(act).read(); }
+
+}  // namespace qujat::acts

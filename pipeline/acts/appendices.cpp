@@ -1,0 +1,102 @@
+#include "acts/appendices.h"
+
+#include "acts/markers.h"
+#include "acts/requisites.h"
+#include "acts/structure.h"
+#include "acts/terms.h"
+#include "acts/tree.h"
+#include "text/unicode.h"
+
+namespace qujat::acts {
+
+namespace {
+
+bool is_mark(const std::string& text) {
+    if (text.size() > 40) return false;
+    std::string key = key_of(text);
+    while (!key.empty() && (key.back() == '.' || key.back() == ' ')) key.pop_back();
+    return terms().appendix_marks.count(key) != 0;
+}
+
+// "«... товара» 1. Общие положения": the heading of the first chapter was printed in the title's line.
+std::string split_first_chapter(std::string& title) {
+    for (const char* mark : {"» 1. ", "\" 1. "}) {
+        const std::size_t at = title.rfind(mark);
+        if (at == std::string::npos || title.size() - at > 200) continue;
+        const std::size_t cut = title.find(' ', at);
+        std::string heading = title.substr(cut + 1);
+        title.resize(cut);
+        return heading;
+    }
+    return {};
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string out;
+    for (const std::string& part : parts) out += (out.empty() ? "" : "; ") + part;
+    return out;
+}
+
+// The paragraphs a title takes: up to the first marker, table, sentence or gap.
+std::size_t read_title(const std::vector<Paragraph>& paragraphs, std::size_t i, std::string& title, Act& act) {
+    while (i < paragraphs.size() && paragraphs[i].table < 0 && is_mark(paragraphs[i].text)) {
+        act.parts.push_back({PartKind::AppendixHeader, paragraphs[i].text, 0});
+        ++i;
+    }
+    const std::size_t first = i;
+    for (; i < paragraphs.size() && i < first + 4; ++i) {
+        const Paragraph& paragraph = paragraphs[i];
+        const Marker marker = marker_of(paragraph.text);
+        if (paragraph.table >= 0 || (marker && !marker.quoted) || !note_kind(paragraph.text).empty()) break;
+        if (paragraph.text.find("___") != std::string::npos) break;
+        if (i > first) {
+            // A second paragraph belongs to the title when it goes on with it: "ПРАВИЛА" / "проведения ...".
+            const bool goes_on = !ends_sentence(title) && starts_lower(paragraph.text) && paragraph.text.size() < 600;
+            if (!goes_on) break;
+        }
+        if (i == first && ends_sentence(paragraph.text) && paragraph.text.size() > 400) break;
+        join_line(title, paragraph.text);
+    }
+    title = text::collapse_spaces(title);
+    return i;
+}
+
+}  // namespace
+
+void read_appendices(const Source& source, const std::vector<AppendixHeading>& headings, Act& act) {
+    for (std::size_t h = 0; h < headings.size(); ++h) {
+        const AppendixHeading& heading = headings[h];
+        const std::size_t end = h + 1 < headings.size() ? headings[h + 1].first : source.lines.size();
+        Appendix appendix;
+        appendix.number = heading.number;
+        appendix.to = joined(heading.to);
+        act.parts.push_back({PartKind::AppendixHeader, text::collapse_spaces(heading.text), 0});
+        std::vector<Paragraph> paragraphs = paragraphs_of(source, heading.last + 1, end);
+        std::size_t begin = read_title(paragraphs, 0, appendix.title, act);
+        const std::string chapter = split_first_chapter(appendix.title);
+        if (!appendix.title.empty()) act.parts.push_back({PartKind::AppendixTitle, appendix.title, 0});
+        const std::string where = "appendix " + (appendix.number.empty() ? std::to_string(h + 1) : appendix.number);
+        Body body = read_body(paragraphs, begin, true, where);
+        if (!chapter.empty()) {
+            act.parts.push_back({PartKind::Heading, chapter, 0});
+            Node node;
+            node.kind = NodeKind::Chapter;
+            node.number = "1";
+            node.heading = chapter.substr(3);
+            std::size_t stop = 0;
+            while (stop < body.tree.size() && body.tree[stop].kind != NodeKind::Chapter) ++stop;
+            node.children.assign(std::make_move_iterator(body.tree.begin()), std::make_move_iterator(body.tree.begin() + static_cast<std::ptrdiff_t>(stop)));
+            body.tree.erase(body.tree.begin(), body.tree.begin() + static_cast<std::ptrdiff_t>(stop));
+            body.tree.insert(body.tree.begin(), std::move(node));
+        }
+        appendix.tree = std::move(body.tree);
+        std::move(body.parts.begin(), body.parts.end(), std::back_inserter(act.parts));
+        std::move(body.notes.begin(), body.notes.end(), std::back_inserter(act.notes));
+        walk(appendix.tree, [&](const Node& node, bool) {
+            if (node.kind == NodeKind::Table) appendix.tables.push_back(node.table);
+        });
+        act.appendices.push_back(std::move(appendix));
+    }
+}
+
+}  // namespace qujat::acts

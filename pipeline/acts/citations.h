@@ -1,0 +1,34 @@
+#pragma once
+// Acts named in running text by a number or a date, in Russian ("приказ Министра ... от 1 июля 2021 года № 440-НҚ") and in
+// Kazakh ("... министрінің 2020 жылғы 18 мамырдағы № 209 бұйрығы"). Private to the room. Threads: pure functions.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "acts/acts.h"
+#include "acts/tokens.h"
+
+namespace qujat::acts {
+
+struct FoundReference {
+    Reference reference;
+    std::size_t begin = 0;  // tokens: from the kind or date to the end of number or kind
+    std::size_t end = 0;
+    bool dative_or_accusative = false;
+};
+
+// All citations of one paragraph, in reading order.
+std::vector<FoundReference> find_references(const Tokens& tokens);
+
+// The number that stands behind the number sign at token `i` (the sign itself or a misread one); `end` becomes the token
+// after it. Absent when there is none.
+std::optional<std::string> number_after(const Tokens& tokens, std::size_t i, std::size_t& end);
+bool is_number_sign(const Tokens& tokens, std::size_t i);
+
+// Adds references that are not there yet, and completes those that lacked a number, title or kind.
+void merge_reference(std::vector<Reference>& list, const Reference& reference);
+
+}  // namespace qujat::acts

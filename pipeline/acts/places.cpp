@@ -1,0 +1,204 @@
+#include "acts/places.h"
+
+#include <algorithm>
+
+#include "acts/terms.h"
+
+namespace qujat::acts {
+
+namespace {
+
+bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+
+struct UnitName {
+    const Terms::UnitWord* unit = nullptr;
+    bool kazakh = false;
+};
+
+UnitName unit_of(std::string_view key) {
+    if (key.size() < 6) return {};
+    const auto any = [&](const std::vector<std::string>& words) {
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return begins(key, word); });
+    };
+    for (const Terms::UnitWord& unit : terms().units) {
+        if (any(unit.russian) && !any(unit.russian_not)) return {&unit, false};
+    }
+    for (const Terms::UnitWord& unit : terms().units) {
+        if (any(unit.kazakh) && !any(unit.kazakh_not)) return {&unit, true};
+    }
+    return {};
+}
+
+int ordinal_word(const Tokens& tokens, std::size_t i) {
+    if (!tokens.is(i, TokenKind::Word)) return 0;
+    for (const auto& [phrase, number] : terms().ordinals) {
+        if (phrase.match(tokens, i) > 0) return number;
+    }
+    return 0;
+}
+
+bool joins(const Tokens& tokens, std::size_t i) {
+    return tokens.is(i, ',') || (tokens.is(i, TokenKind::Word) && (tokens.key(i) == "и" || tokens.key(i) == "жане" || tokens.key(i) == "мен"));
+}
+
+// "4, 5, 6 и 7", "1), 3) и 5)" behind a Russian word; the token after.
+std::size_t numbers_behind(const Tokens& tokens, std::size_t i, std::vector<std::string>& numbers) {
+    std::size_t end = i;
+    while (i < tokens.size()) {
+        if (tokens.is(i, TokenKind::Number)) {
+            std::string number(tokens.text(i));
+            while (!number.empty() && number.back() == '.') number.pop_back();
+            numbers.push_back(number);
+            ++i;
+            if (tokens.is(i, ')')) ++i;
+            end = i;
+        } else if (const int word = ordinal_word(tokens, i); word > 0) {
+            numbers.push_back(std::to_string(word));
+            end = ++i;
+        } else if (!numbers.empty() && joins(tokens, i) && i + 1 < tokens.size() &&
+                   (tokens.is(i + 1, TokenKind::Number) || ordinal_word(tokens, i + 1) > 0)) {
+            ++i;
+        } else {
+            break;
+        }
+    }
+    return end;
+}
+
+// "5 және 6-", "1), 2)", "екінші" before a Kazakh word; the first token.
+std::size_t numbers_before(const Tokens& tokens, std::size_t word, std::size_t floor, std::vector<std::string>& numbers) {
+    std::size_t i = word;
+    std::size_t begin = word;
+    while (i > floor) {
+        const std::size_t k = i - 1;
+        const bool dash = tokens[k].kind == TokenKind::Punctuation && (tokens.text(k) == "-" || tokens.text(k) == "–");
+        if (dash && begin == word) {
+            i = k;
+        } else if (tokens.is(k, TokenKind::Number)) {
+            numbers.emplace_back(tokens.text(k));
+            begin = i = k;
+        } else if (tokens.is(k, ')') && k > floor && tokens.is(k - 1, TokenKind::Number)) {
+            i = k;
+        } else if (const int spoken = ordinal_word(tokens, k); spoken > 0) {
+            numbers.push_back(std::to_string(spoken));
+            begin = i = k;
+        } else if (!numbers.empty() && joins(tokens, k) && k > floor &&
+                   (tokens.is(k - 1, TokenKind::Number) || tokens.is(k - 1, ')') || ordinal_word(tokens, k - 1) > 0 ||
+                    (tokens.text(k - 1) == "-"))) {
+            i = k;
+        } else if (!numbers.empty() && tokens.text(k) == "-" && k > floor && tokens.is(k - 1, TokenKind::Number)) {
+            i = k;
+        } else {
+            break;
+        }
+    }
+    std::reverse(numbers.begin(), numbers.end());
+    return begin;
+}
+
+// The wording's source: "согласно приложению 1 к настоящему приказу", "осы бұйрыққа 2-қосымшаға сәйкес".
+bool is_source(const Tokens& tokens, const Unit& unit) {
+    if (unit.name != "appendix") return false;
+    for (std::size_t i = unit.begin; i > 0 && i + 5 > unit.begin; --i) {
+        if (tokens.key(i - 1) == "согласно") return true;
+        if (tokens.key(i - 1) == "осы") return true;
+    }
+    for (std::size_t i = unit.end; i < std::min(tokens.size(), unit.end + 4); ++i) {
+        if (begins(tokens.key(i), "настоящ") || tokens.key(i) == "сайкес") return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::vector<Unit> find_units(const Tokens& tokens) {
+    std::vector<Unit> out;
+    std::size_t floor = 0;
+    int depth = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (tokens[i].kind == TokenKind::OpenQuote) ++depth;
+        if (tokens[i].kind == TokenKind::CloseQuote && depth > 0) --depth;
+        if (depth > 0 || tokens[i].kind != TokenKind::Word) continue;
+        const UnitName name = unit_of(tokens.key(i));
+        if (name.unit != nullptr) {
+            Unit unit;
+            unit.rank = name.unit->rank;
+            unit.name = name.unit->id;
+            unit.begin = i;
+            unit.end = i + 1;
+            if (name.kazakh) {
+                unit.begin = numbers_before(tokens, i, floor, unit.numbers);
+            } else {
+                unit.end = numbers_behind(tokens, i + 1, unit.numbers);
+                if (unit.numbers.empty()) {
+                    unit.end = i + 1;
+                    unit.begin = numbers_before(tokens, i, floor, unit.numbers);
+                }
+            }
+            if (unit.numbers.empty() && unit.name != "appendix") continue;
+            unit.source = is_source(tokens, unit);
+            floor = std::max(floor, unit.end);
+            out.push_back(std::move(unit));
+            continue;
+        }
+        for (const Terms::NamedPart& part : terms().named_parts) {
+            if (const PhraseHit hit = starts_with(tokens, part.words, i)) {
+                out.push_back({10, part.id, {}, i, hit.end, false});
+                floor = hit.end;
+                break;
+            }
+        }
+    }
+    return out;
+}
+
+namespace {
+
+std::string spoken(const Unit& unit, const std::string& number) { return number.empty() ? unit.name : unit.name + " " + number; }
+
+std::vector<const Unit*> by_rank(const std::vector<Unit>& units) {
+    std::vector<const Unit*> out;
+    for (const Unit& unit : units) {
+        if (unit.source) continue;
+        const bool seen = std::any_of(out.begin(), out.end(), [&](const Unit* other) { return other->rank == unit.rank && other->numbers == unit.numbers; });
+        if (!seen) out.push_back(&unit);
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Unit* a, const Unit* b) { return a->rank < b->rank; });
+    return out;
+}
+
+}  // namespace
+
+std::vector<std::string> places_of(const std::vector<Unit>& units) {
+    const std::vector<const Unit*> sorted = by_rank(units);
+    if (sorted.empty()) return {};
+    std::string lead;
+    const int smallest = sorted.back()->rank;
+    for (const Unit* unit : sorted) {
+        if (unit->rank == smallest) break;
+        lead += (lead.empty() ? "" : ", ") + spoken(*unit, unit->numbers.empty() ? "" : unit->numbers.front());
+    }
+    std::vector<std::string> out;
+    for (const Unit* unit : sorted) {
+        if (unit->rank != smallest) continue;
+        if (unit->numbers.empty()) out.push_back(below(lead, unit->name));
+        for (const std::string& number : unit->numbers) out.push_back(below(lead, spoken(*unit, number)));
+    }
+    return out;
+}
+
+std::string context_of(const std::vector<Unit>& units) {
+    std::string out;
+    for (const Unit* unit : by_rank(units)) out = below(out, spoken(*unit, unit->numbers.empty() ? "" : unit->numbers.front()));
+    return out;
+}
+
+std::string below(const std::string& context, const std::string& place) {
+    if (context.empty()) return place;
+    if (place.empty()) return context;
+    // "point 5" below "point 5" is "point 5".
+    if (place == context || begins(place, context + ",")) return place;
+    return context + ", " + place;
+}
+
+}  // namespace qujat::acts

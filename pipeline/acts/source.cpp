@@ -1,0 +1,376 @@
+#include "acts/source.h"
+
+#include <algorithm>
+
+#include "text/unicode.h"
+
+namespace qujat::acts {
+
+namespace {
+
+bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+bool ends(std::string_view text, std::string_view with) {
+    return text.size() >= with.size() && text.substr(text.size() - with.size()) == with;
+}
+
+// Bytes of a white-space character at `at`, 0 for anything else: plain, no-break, narrow, zero-width, byte order mark.
+std::size_t space_at(std::string_view text, std::size_t at) {
+    const char c = text[at];
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\v') return 1;
+    if (begins(text.substr(at), "\xC2\xA0")) return 2;
+    const std::string_view three = text.substr(at, 3);
+    if (three == "\xE2\x80\xAF" || three == "\xE2\x80\x8B" || three == "\xEF\xBB\xBF" || three == "\xE3\x80\x80") return 3;
+    if (three.size() == 3 && begins(three, "\xE2\x80") && three[2] >= '\x80' && three[2] <= '\x8A') return 3;
+    return 0;
+}
+
+std::size_t letter_size(char lead) {
+    const auto byte = static_cast<unsigned char>(lead);
+    return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+struct Trimmed {
+    std::string text;  // inner runs of spaces kept, each white space as a plain one
+    int indent = 0;
+};
+
+Trimmed trim(std::string_view line) {
+    Trimmed out;
+    std::size_t i = 0;
+    while (i < line.size()) {
+        const std::size_t n = space_at(line, i);
+        if (n == 0) break;
+        out.indent += line[i] == '\t' ? 4 : 1;
+        i += n;
+    }
+    out.text.reserve(line.size() - i);
+    for (; i < line.size();) {
+        if (const std::size_t n = space_at(line, i)) {
+            out.text += ' ';
+            i += n;
+        } else {
+            out.text += line[i++];
+        }
+    }
+    while (!out.text.empty() && out.text.back() == ' ') out.text.pop_back();
+    return out;
+}
+
+std::string single_spaces(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        if (c == ' ' && (out.empty() || out.back() == ' ')) continue;
+        out += c;
+    }
+    return out;
+}
+
+// A line set with a space after every letter (П р и л о ж е н и е  1): most of its pieces are single letters.
+bool letter_spaced(std::string_view text) {
+    std::size_t pieces = 0;
+    std::size_t single = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        if (text[i] == ' ') {
+            ++i;
+            continue;
+        }
+        std::size_t letters = 0;
+        while (i < text.size() && text[i] != ' ') {
+            i += letter_size(text[i]);
+            ++letters;
+        }
+        ++pieces;
+        single += letters == 1 ? 1 : 0;
+    }
+    return pieces >= 5 && single * 10 >= pieces * 7;
+}
+
+std::string close_letters(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        if (text[i] != ' ') {
+            out += text[i++];
+            continue;
+        }
+        std::size_t run = i;
+        while (run < text.size() && text[run] == ' ') ++run;
+        if (run - i > 1) out += ' ';
+        i = run;
+    }
+    return out;
+}
+
+// Removes Markdown and HTML that readers of pictures leave in their output.
+std::string without_markup(std::string text) {
+    if (text.find('<') != std::string::npos) {
+        std::string out;
+        for (std::size_t i = 0; i < text.size();) {
+            const std::size_t close = text[i] == '<' ? text.find('>', i) : std::string::npos;
+            const bool tag = close != std::string::npos && i + 1 < text.size() &&
+                             (std::isalpha(static_cast<unsigned char>(text[i + 1])) != 0 || text[i + 1] == '/');
+            if (!tag) {
+                out += text[i++];
+                continue;
+            }
+            if (begins(std::string_view(text).substr(i), "<br")) out += ' ';
+            i = close + 1;
+        }
+        text = out;
+    }
+    std::size_t hashes = 0;
+    while (hashes < text.size() && text[hashes] == '#') ++hashes;
+    if (hashes > 0 && hashes < text.size() && text[hashes] == ' ') text.erase(0, hashes + 1);
+    for (std::size_t at = text.find("**"); at != std::string::npos; at = text.find("**", at)) text.erase(at, 2);
+    if (text.size() > 2 && text.front() == '*' && text.back() == '*') text = text.substr(1, text.size() - 2);
+    return text;
+}
+
+bool is_table_row(std::string_view text) { return text.size() > 2 && text.front() == '|' && text.back() == '|'; }
+
+std::vector<std::string> table_cells(std::string_view row) {
+    std::vector<std::string> cells;
+    std::size_t i = 1;
+    while (i < row.size()) {
+        std::size_t end = row.find('|', i);
+        if (end == std::string_view::npos) break;
+        cells.push_back(single_spaces(without_markup(trim(row.substr(i, end - i)).text)));
+        while (!cells.back().empty() && cells.back().back() == ' ') cells.back().pop_back();
+        i = end + 1;
+    }
+    return cells;
+}
+
+bool is_rule_row(const std::vector<std::string>& cells) {
+    return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) {
+        return !cell.empty() && cell.find_first_not_of("-: ") == std::string::npos;
+    });
+}
+
+// Lines that the printing of a page left behind.
+bool is_page_litter(std::string_view text, bool page_edge) {
+    if (begins(text, "©") || begins(text, "(c) 20")) return true;
+    if (!page_edge) return false;
+    if (text.size() >= 3 && text.front() == '-' && text.back() == '-' &&
+        text.find_first_not_of("- 0123456789") == std::string_view::npos)
+        return true;
+    return false;
+}
+
+void measure(Source& source) {
+    std::size_t indented = 0;
+    std::vector<std::size_t> widths;
+    for (const SourceLine& line : source.lines) {
+        if (line.table >= 0) continue;
+        if (line.indent >= 3 && line.indent <= 12 && line.text.size() > 40) ++indented;
+        if (line.text.size() > 30) widths.push_back(text::length(line.text) + static_cast<std::size_t>(std::max(0, line.indent)));
+    }
+    source.indented = indented >= 2;
+    if (widths.empty()) return;
+    const std::size_t at = widths.size() * 9 / 10;
+    std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(at), widths.end());
+    source.width = widths[at];
+}
+
+}  // namespace
+
+Source source_of_text(std::string_view utf8) {
+    Source source;
+    int blanks = 0;
+    bool page_start = true;
+    for (std::size_t i = 0; i <= utf8.size();) {
+        std::size_t end = utf8.find_first_of("\n\f", i);
+        if (end == std::string_view::npos) end = utf8.size();
+        const bool page_break = end < utf8.size() && utf8[end] == '\f';
+        Trimmed line = trim(utf8.substr(i, end - i));
+        i = end + 1;
+        if (line.text.empty() || is_page_litter(line.text, page_start)) {
+            ++blanks;
+        } else if (is_table_row(line.text)) {
+            const std::vector<std::string> cells = table_cells(line.text);
+            const bool goes_on = !source.lines.empty() && source.lines.back().table >= 0 && blanks == 0;
+            if (!goes_on) {
+                source.lines.push_back({.text = {}, .blanks_before = blanks, .table = static_cast<int>(source.tables.size())});
+                source.tables.emplace_back();
+            }
+            if (is_rule_row(cells)) {
+                source.tables.back().header_rows = source.tables.back().rows.size();
+            } else {
+                source.tables.back().rows.push_back(cells);
+            }
+            blanks = 0;
+            page_start = false;
+        } else {
+            if (letter_spaced(line.text)) line.text = close_letters(line.text);
+            SourceLine out;
+            out.text = single_spaces(without_markup(std::move(line.text)));
+            out.indent = line.indent;
+            out.blanks_before = blanks;
+            out.page_start = page_start;
+            if (!out.text.empty()) source.lines.push_back(std::move(out));
+            blanks = 0;
+            page_start = false;
+        }
+        if (page_break) {
+            ++blanks;
+            page_start = true;
+        }
+    }
+    measure(source);
+    return source;
+}
+
+namespace {
+
+// Rows of a table the page model found. A grid of one column is a frame around text, not a table.
+bool is_real(const page::Table& table) { return table.columns >= 2 && table.rows >= 1; }
+
+Table table_of(const page::Page& page, std::size_t index) {
+    const page::Table& from = page.tables[index];
+    Table table;
+    table.from_geometry = true;
+    table.rows.assign(static_cast<std::size_t>(from.rows), std::vector<std::string>(static_cast<std::size_t>(from.columns)));
+    for (const page::Line& line : page.lines) {
+        if (!line.cell || line.cell->table != index || line.cell->cell >= from.cells.size()) continue;
+        const page::Cell& cell = from.cells[line.cell->cell];
+        if (cell.row < 0 || cell.row >= from.rows || cell.column < 0 || cell.column >= from.columns) continue;
+        join_line(table.rows[static_cast<std::size_t>(cell.row)][static_cast<std::size_t>(cell.column)], line.text());
+    }
+    return table;
+}
+
+struct PageMeasure {
+    double letter = 8;  // pixels
+    double line = 20;
+    int left = 0;
+    int right = 0;
+};
+
+PageMeasure measure_page(const page::Page& page) {
+    PageMeasure out;
+    std::vector<double> letters;
+    std::vector<double> heights;
+    std::vector<int> lefts;
+    std::vector<int> rights;
+    for (const page::Line& line : page.lines) {
+        if (line.cell || line.box.empty()) continue;
+        const std::size_t n = text::length(line.text());
+        if (n < 15) continue;
+        letters.push_back(static_cast<double>(line.box.width) / static_cast<double>(n));
+        heights.push_back(line.box.height);
+        lefts.push_back(line.box.left);
+        rights.push_back(line.box.right());
+    }
+    if (letters.empty()) return out;
+    const auto pick = [](auto& values, double share) {
+        const auto at = static_cast<std::ptrdiff_t>(static_cast<double>(values.size() - 1) * share);
+        std::nth_element(values.begin(), values.begin() + at, values.end());
+        return values[static_cast<std::size_t>(at)];
+    };
+    out.letter = std::max(1.0, pick(letters, 0.5));
+    out.line = std::max(1.0, pick(heights, 0.5));
+    out.left = pick(lefts, 0.1);
+    out.right = pick(rights, 0.9);
+    return out;
+}
+
+}  // namespace
+
+Source source_of_document(const page::Document& document) {
+    Source source;
+    for (const page::Page& page : document.pages) {
+        const PageMeasure measures = measure_page(page);
+        std::vector<int> tables(page.tables.size(), -1);
+        bool page_start = true;
+        int previous_bottom = -1;
+        for (const page::Line& line : page.lines) {
+            if (line.kind == page::LineKind::PageNumber || line.kind == page::LineKind::RunningHead ||
+                line.kind == page::LineKind::Stamp)
+                continue;
+            if (line.cell && line.cell->table < page.tables.size() && is_real(page.tables[line.cell->table])) {
+                const std::size_t index = line.cell->table;
+                if (tables[index] >= 0) continue;
+                tables[index] = static_cast<int>(source.tables.size());
+                source.tables.push_back(table_of(page, index));
+                source.lines.push_back({.text = {}, .blanks_before = 1, .page_start = page_start, .table = tables[index]});
+                page_start = false;
+                previous_bottom = page.tables[index].box.bottom();
+                continue;
+            }
+            SourceLine out;
+            out.text = trim(line.text()).text;
+            if (out.text.empty() || is_page_litter(out.text, page_start)) continue;
+            if (letter_spaced(out.text)) out.text = close_letters(out.text);
+            out.page_start = page_start;
+            out.block_start = line.starts_block;
+            for (const page::Word& word : line.words) {
+                out.confidence = std::min(out.confidence, word.confidence);
+                out.doubtful = out.doubtful || word.doubtful;
+            }
+            if (!line.box.empty() && measures.right > measures.left) {
+                out.indent = std::max(0, static_cast<int>((line.box.left - measures.left) / measures.letter + 0.5));
+                out.right_half = line.box.left > measures.left + (measures.right - measures.left) * 2 / 5;
+                if (previous_bottom >= 0 && line.box.top - previous_bottom > measures.line * 1.2) out.blanks_before = 1;
+                previous_bottom = line.box.bottom();
+            }
+            if (page_start && page.number > 1) out.blanks_before = std::max(out.blanks_before, 1);
+            page_start = false;
+            source.lines.push_back(std::move(out));
+        }
+    }
+    measure(source);
+    return source;
+}
+
+void join_line(std::string& text, std::string_view more) {
+    if (more.empty()) return;
+    if (text.empty()) {
+        text = more;
+        return;
+    }
+    const bool open_bracket = text.back() == '(' || ends(text, "«") || (text.back() == '"' && (text.size() == 1 || text[text.size() - 2] == ' '));
+    const bool stray = more.front() == ',' || more.front() == ';' || more.front() == ')' || more.front() == '.' || begins(more, "»") ||
+                       (more.front() == '"' && (more.size() == 1 || more[1] == ';' || more[1] == '.' || more[1] == ','));
+    const char second = text.size() > 1 ? text[text.size() - 2] : ' ';
+    const bool hyphen = text.back() == '-' && second != ' ' && second != '-' && (starts_lower(more) || (more.front() >= '0' && more.front() <= '9'));
+    if (!open_bracket && !stray && !hyphen) text += ' ';
+    text += more;
+}
+
+bool ends_sentence(std::string_view text) {
+    while (!text.empty()) {
+        if (text.back() == '"' || text.back() == ')' || text.back() == ' ') {
+            text.remove_suffix(1);
+        } else if (ends(text, "»") ) {
+            text.remove_suffix(2);
+        } else if (ends(text, "”") || ends(text, "“")) {
+            text.remove_suffix(3);
+        } else {
+            break;
+        }
+    }
+    return !text.empty() && (text.back() == '.' || text.back() == ';' || text.back() == ':' || text.back() == '!' || text.back() == '?');
+}
+
+namespace {
+
+enum class First { None, Lower, Upper };
+First first_letter(std::string_view text) {
+    if (text.empty()) return First::None;
+    const auto a = static_cast<unsigned char>(text[0]);
+    if (a >= 'a' && a <= 'z') return First::Lower;
+    if (a >= 'A' && a <= 'Z') return First::Upper;
+    if (text.size() < 2) return First::None;
+    const auto b = static_cast<unsigned char>(text[1]);
+    if (a == 0xD0) return b >= 0xB0 ? First::Lower : First::Upper;
+    if (a == 0xD1) return b <= 0x9F ? First::Lower : (b % 2 != 0 ? First::Lower : First::Upper);
+    if (a == 0xD2 || a == 0xD3) return b % 2 != 0 ? First::Lower : First::Upper;
+    return First::None;
+}
+
+}  // namespace
+
+bool starts_lower(std::string_view text) { return first_letter(text) == First::Lower; }
+bool starts_upper(std::string_view text) { return first_letter(text) == First::Upper; }
+
+}  // namespace qujat::acts
