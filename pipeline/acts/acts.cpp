@@ -8,6 +8,7 @@
 #include "acts/citations.h"
 #include "acts/entry.h"
 #include "acts/layout.h"
+#include "acts/markers.h"
 #include "acts/requisites.h"
 #include "acts/structure.h"
 #include "acts/terms.h"
@@ -46,7 +47,8 @@ void collect_citations(Act& act) {
     for (const Reference& reference : act.amends) merge_reference(act.cites, reference);
     for (Reference& reference : act.amends) {
         for (const Reference& cited : act.cites) {
-            if (cited.kind == reference.kind && cited.date == reference.date && !reference.number) reference.number = cited.number;
+            if (cited.kind == reference.kind && cited.date == reference.date && !reference.number)
+                reference.number = cited.number;
         }
     }
 }
@@ -61,11 +63,14 @@ text::Language language_of(const Act& act) {
     return text::guess_language(sample);
 }
 
-// Signs of an act against signs of another paper, weighed so that a requisite line with any other sign decides.
+// Signs of an act against signs of another paper, weighed so that a requisite line with any other sign
+// decides.
 double confidence(const Act& act, const Head& head, std::size_t underscores, const std::string& beginning) {
     double score = -2.5;
-    if (head.requisite_line) score += 4;
-    else if (!act.kind.empty() && act.date) score += 1.5;
+    if (head.requisite_line)
+        score += 4;
+    else if (!act.kind.empty() && act.date)
+        score += 1.5;
     if (head.enacting) score += act.kind.empty() ? 0.7 : 1.5;
     if (act.registration_number) score += 2;
     if (act.status == "repealed") score += 1;
@@ -101,6 +106,27 @@ void name_what_is_missing(Act& act, const Head& head) {
     }
 }
 
+// Paragraphs before the first point, up to the word of command; the first paragraph of the body.
+std::size_t read_preamble(const std::vector<Paragraph>& paragraphs, std::size_t begin, Act& act) {
+    std::size_t end = begin;
+    for (std::size_t i = begin; i < std::min(paragraphs.size(), begin + 8); ++i) {
+        const Marker marker = marker_of(paragraphs[i].text);
+        if (marker && !marker.quoted) break;
+        if (commands(paragraphs[i].text)) end = i + 1;
+    }
+    for (std::size_t i = begin; i < end; ++i) {
+        const std::string text = text::collapse_spaces(paragraphs[i].text);
+        if (const std::string kind = note_kind(text); !kind.empty()) {
+            act.notes.push_back({kind, text, "head"});
+            act.parts.push_back({PartKind::Note, text, 0});
+            continue;
+        }
+        act.preamble += (act.preamble.empty() ? "" : "\n") + text;
+        act.parts.push_back({PartKind::Preamble, text, 0});
+    }
+    return end;
+}
+
 Act parse_source(Source source) {
     Act act;
     const std::vector<AppendixHeading> headings = appendix_headings(source);
@@ -108,7 +134,8 @@ Act parse_source(Source source) {
     act.tables = std::move(source.tables);
     const std::vector<Paragraph> paragraphs = paragraphs_of(source, 0, main_end);
     const Head head = read_head(paragraphs, act);
-    Body body = read_body(paragraphs, head.end, false, "");
+    const std::size_t body_begin = read_preamble(paragraphs, head.end, act);
+    Body body = read_body(paragraphs, body_begin, false, "");
     act.tree = std::move(body.tree);
     std::move(body.parts.begin(), body.parts.end(), std::back_inserter(act.parts));
     std::move(body.notes.begin(), body.notes.end(), std::back_inserter(act.notes));
@@ -132,8 +159,11 @@ Act parse_source(Source source) {
 
 void gather(const std::vector<Node>& tree, NodeKind kind, std::vector<const Node*>& out) {
     for (const Node& node : tree) {
-        if (node.kind == kind) out.push_back(&node);
-        else if (node.kind == NodeKind::Section || node.kind == NodeKind::Chapter || node.kind == NodeKind::Paragraph) gather(node.children, kind, out);
+        if (node.kind == kind)
+            out.push_back(&node);
+        else if (node.kind == NodeKind::Section || node.kind == NodeKind::Chapter ||
+                 node.kind == NodeKind::Paragraph)
+            gather(node.children, kind, out);
     }
 }
 
@@ -146,10 +176,16 @@ std::vector<const Node*> points_of(const std::vector<Node>& tree) {
     return out;
 }
 
-std::vector<const Node*> Act::points() const { return points_of(tree); }
+std::vector<const Node*> Act::points() const {
+    return points_of(tree);
+}
 
-Act parse(const page::Document& document) { return parse_source(source_of_document(document)); }
+Act parse(const page::Document& document) {
+    return parse_source(source_of_document(document));
+}
 
-Act parse_text(std::string_view utf8) { return parse_source(source_of_text(utf8)); }
+Act parse_text(std::string_view utf8) {
+    return parse_source(source_of_text(utf8));
+}
 
 }  // namespace qujat::acts

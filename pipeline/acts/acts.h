@@ -1,12 +1,13 @@
 #pragma once
 // Regulation texts: an order, resolution, law or decision in Kazakh or Russian becomes data.
 //
-// Input is the page model (best: after recovery) or plain text; damage that recovery would mend (letter-spaced lines, torn
-// links) costs accuracy, never a crash. What the text does not show is absent, not guessed; what cannot be decided is named
-// in `doubts`. Rules of the layout: how the reference bank of the Ministry of Justice prints acts, and the letterhead of
-// paper orders. Words of the law are data: templates/acts/terms.toml.
-// Confidences run 0..1. Errors: base::Error (MissingOnMachine) when the term list is not installed; no input is an error:
-// a text that is no act has a low `is_act_confidence`. Threads: pure functions over shared, read-only tables.
+// Input is the page model (best: after recovery) or plain text; damage that recovery would mend
+// (letter-spaced lines, torn links) costs accuracy, never a crash. What the text does not show is absent, not
+// guessed; what cannot be decided is named in `doubts`. Rules of the layout: how the reference bank of the
+// Ministry of Justice prints acts, and the letterhead of paper orders. Words of the law are data:
+// templates/acts/terms.toml. Confidences run 0..1. Errors: base::Error (MissingOnMachine) when the term list
+// is not installed; no input is an error: a text that is no act has a low `is_act_confidence`. Threads: pure
+// functions over shared, read-only tables.
 
 #include <cstddef>
 #include <optional>
@@ -28,7 +29,9 @@ struct Reference {
     std::string title;                  // when the text gives it
     std::vector<std::string> places;    // articles and points named with it, "article 7, subpoint 21"
 
-    bool same_act(const Reference& other) const { return kind == other.kind && date == other.date && number == other.number; }
+    bool same_act(const Reference& other) const {
+        return kind == other.kind && date == other.date && number == other.number;
+    }
 };
 
 enum class NodeKind { Section, Chapter, Paragraph, Article, Point, Subpoint, Passage, Quote, Table };
@@ -40,13 +43,14 @@ struct Node {
     std::string heading;  // of sections, chapters and articles
     std::string text;     // own text without number; passages that follow it are children
     std::vector<Node> children;
-    std::size_t table = 0;            // index into Act::tables when kind is Table
-    std::string status;               // "repealed" when the text says so
+    std::size_t table = 0;               // index into Act::tables when kind is Table
+    std::string status;                  // "repealed" when the text says so
     std::optional<Reference> status_by;  // the act that did it
 };
 
 struct Table {
-    std::vector<std::vector<std::string>> rows;  // cells in order; a header, if known, is rows[0 .. header_rows)
+    std::vector<std::vector<std::string>>
+        rows;  // cells in order; a header, if known, is rows[0 .. header_rows)
     std::size_t header_rows = 0;
     bool from_geometry = false;  // false: cut from running text by pattern
     bool doubtful = false;       // cells or rows could not be told apart everywhere
@@ -54,10 +58,10 @@ struct Table {
 };
 
 struct Appendix {
-    std::string number;             // empty when it has none
-    std::string to;                 // what it belongs to, as printed; several joined by "; "
+    std::string number;  // empty when it has none
+    std::string to;      // what it belongs to, as printed; several joined by "; "
     std::string title;
-    std::vector<Node> tree;         // chapters and points
+    std::vector<Node> tree;           // chapters and points
     std::vector<std::size_t> tables;  // indices into Act::tables
 };
 
@@ -65,20 +69,21 @@ enum class Action { Restate, Add, Delete, Repeal };
 
 // One thing an amending act does.
 struct Operation {
-    Reference act;       // the act that is changed; kind empty when it could not be told
-    std::string of;      // what of that act, when it is not the act itself: "Правила ...", as printed
-    std::string place;   // "point 5", "point 4, subpoint 1", "appendix 2, row 1", "preamble"; of a new part: its number
+    Reference act;      // the act that is changed; kind empty when it could not be told
+    std::string of;     // what of that act, when it is not the act itself: "Правила ...", as printed
+    std::string place;  // "point 5", "point 4, subpoint 1", "appendix 2, row 1", "preamble"; of a new part:
+                        // its number
     Action action = Action::Restate;
-    std::string words;   // the words that are replaced or left out, when it is not the whole place
-    std::string text;    // new wording without the outer quotes; empty for deletions
-    std::string from;    // "appendix 2" when the new wording stands in an appendix of this act
-    std::string at;      // where this act says it: "point 1"
+    std::string words;  // the words that are replaced or left out, when it is not the whole place
+    std::string text;   // new wording without the outer quotes; empty for deletions
+    std::string from;   // "appendix 2" when the new wording stands in an appendix of this act
+    std::string at;     // where this act says it: "point 1"
 };
 
 struct Note {
     std::string kind;  // as printed: "Сноска", "Ескерту", "Примечание ИЗПИ", "Примечание"
     std::string text;
-    std::string at;    // "head", "point 1", "appendix 2"
+    std::string at;  // "head", "point 1", "appendix 2"
 };
 
 struct Approval {
@@ -93,7 +98,19 @@ struct EntryIntoForce {
 };
 
 // A part of the text in reading order, for clean text and typesetting.
-enum class PartKind { Title, Requisites, Note, Preamble, Body, Signature, Approval, AppendixHeader, AppendixTitle, Heading, Table };
+enum class PartKind {
+    Title,
+    Requisites,
+    Note,
+    Preamble,
+    Body,
+    Signature,
+    Approval,
+    AppendixHeader,
+    AppendixTitle,
+    Heading,
+    Table
+};
 struct Part {
     PartKind kind = PartKind::Body;
     std::string text;       // one paragraph, no line breaks
@@ -115,6 +132,7 @@ struct Act {
     std::vector<std::string> signers;
     bool signer_doubtful = false;
 
+    std::string preamble;  // up to the word of command
     std::vector<Reference> amends;
     std::vector<Reference> cites;
     std::vector<Node> tree;  // chapters and articles or points of the act proper
@@ -125,7 +143,8 @@ struct Act {
     std::vector<Approval> approvals;
     std::vector<Note> notes;
     std::vector<Part> parts;
-    std::vector<std::string> doubts;  // machine words: "no number", "clash: point 6 of order 350 restated twice", ...
+    std::vector<std::string>
+        doubts;  // machine words: "no number", "clash: point 6 of order 350 restated twice", ...
 
     // Articles of a law, else points, in printed order, without the chapters around them.
     std::vector<const Node*> points() const;
@@ -138,7 +157,8 @@ Act parse_text(std::string_view utf8);
 // The keys of an act's JSON, UTF-8, indented by two spaces, ending in a line break.
 std::string to_json(const Act& act);
 
-// The text with real paragraphs: one line each, an empty line between them, cells of a table row joined by tabs.
+// The text with real paragraphs: one line each, an empty line between them, cells of a table row joined by
+// tabs.
 std::string clean_text(const Act& act);
 
 }  // namespace qujat::acts

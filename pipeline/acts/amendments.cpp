@@ -27,7 +27,8 @@ void flatten(const std::vector<Node>& tree, int depth, const std::string& at, st
             continue;
         }
         std::string here = at;
-        if (!node.number.empty()) here += (here.empty() ? "" : ", ") + std::string(node_name(node.kind)) + " " + node.number;
+        if (!node.number.empty())
+            here += (here.empty() ? "" : ", ") + std::string(node_name(node.kind)) + " " + node.number;
         out.push_back({&node, depth, {}, here});
         flatten(node.children, depth + 1, here, out);
     }
@@ -60,15 +61,19 @@ std::vector<Reference> own_references(const Tokens& tokens) {
         for (std::size_t i = found.begin; i > 0 && i + 8 > found.begin; --i) {
             if (tokens.key(i - 1) == "соответствии") basis = true;
         }
-        if (found.end < tokens.size() && (tokens.key(found.end) == "сайкес" || tokens.key(found.end) == "негизинде")) basis = true;
-        // "утвержденных приказом ...": the act stands behind the part that is changed; it is changed all the same.
+        if (found.end < tokens.size() &&
+            (tokens.key(found.end) == "сайкес" || tokens.key(found.end) == "негизинде"))
+            basis = true;
+        // "утвержденных приказом ...": the act stands behind the part that is changed; it is changed all the
+        // same.
         if (!basis) out.push_back(found.reference);
     }
     return out;
 }
 
 struct Command {
-    bool restate = false, add = false, remove = false, repeal = false, replace = false, suspend = false, amended = false;
+    bool restate = false, add = false, remove = false, repeal = false, replace = false, suspend = false,
+         amended = false;
     std::size_t verb = 0;  // token of the first verb
     explicit operator bool() const { return restate || add || remove || repeal || replace; }
 };
@@ -134,12 +139,14 @@ std::vector<std::string> quoted_words(const Tokens& tokens) {
     std::size_t begin = 0;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (tokens[i].kind == TokenKind::OpenQuote && depth++ == 0) begin = i + 1;
-        if (tokens[i].kind == TokenKind::CloseQuote && depth > 0 && --depth == 0 && i > begin) out.emplace_back(tokens.slice(begin, i));
+        if (tokens[i].kind == TokenKind::CloseQuote && depth > 0 && --depth == 0 && i > begin)
+            out.emplace_back(tokens.slice(begin, i));
     }
     return out;
 }
 
-// The document inside an act that a sentence names: the words before the verb or colon, without the act's own citation.
+// The document inside an act that a sentence names: the words before the verb or colon, without the act's own
+// citation.
 std::string document_named(const Tokens& tokens, std::size_t stop) {
     std::string out(tokens.slice(0, std::min(stop, tokens.size())));
     while (!out.empty() && (out.back() == ':' || out.back() == ' ' || out.back() == ',')) out.pop_back();
@@ -155,18 +162,25 @@ class Reader {
         std::vector<Sentence> sentences;
         flatten(act_.tree, 0, "", sentences);
         for (const Sentence& sentence : sentences) take(sentence);
-        // A list of changes may stand in the first appendix ("... өзгерістер енгізілетін бұйрықтардың тізбесі").
+        // A list of changes may stand in the first appendix ("... өзгерістер енгізілетін бұйрықтардың
+        // тізбесі").
         for (std::size_t a = 0; a < act_.appendices.size(); ++a) {
             const std::string title = key_of(act_.appendices[a].title);
-            const bool changes = title.find("изменени") != std::string::npos || title.find("дополнени") != std::string::npos ||
-                                 title.find("згерис") != std::string::npos || title.find("олыктыр") != std::string::npos ||
-                                 title.find("утративш") != std::string::npos || title.find("кушин жой") != std::string::npos ||
-                                 title.find("куши жой") != std::string::npos;
+            const bool changes =
+                title.find("изменени") != std::string::npos || title.find("дополнени") != std::string::npos ||
+                title.find("згерис") != std::string::npos || title.find("олыктыр") != std::string::npos ||
+                title.find("утративш") != std::string::npos || title.find("кушин жой") != std::string::npos ||
+                title.find("куши жой") != std::string::npos;
             if (!changes) continue;
             reset();
-            listing_ = title.find("утративш") != std::string::npos || title.find("кушин жой") != std::string::npos || title.find("куши жой") != std::string::npos;
+            listing_ = title.find("утративш") != std::string::npos ||
+                       title.find("кушин жой") != std::string::npos ||
+                       title.find("куши жой") != std::string::npos;
             sentences.clear();
-            flatten(act_.appendices[a].tree, 0, "appendix " + (act_.appendices[a].number.empty() ? std::to_string(a + 1) : act_.appendices[a].number), sentences);
+            flatten(act_.appendices[a].tree, 0,
+                    "appendix " + (act_.appendices[a].number.empty() ? std::to_string(a + 1)
+                                                                     : act_.appendices[a].number),
+                    sentences);
             for (const Sentence& sentence : sentences) take(sentence);
         }
         name_clashes();
@@ -186,7 +200,8 @@ class Reader {
     void read_title() {
         const std::string key = key_of(act_.title);
         bool changes = false;
-        for (const char* sign : {"внесени", "признани", "приостановлени", "отмене", "згерис", "олыктыр", "кушин жою", "куши жойыл", "токтат"})
+        for (const char* sign : {"внесени", "признани", "приостановлени", "отмене", "згерис", "олыктыр",
+                                 "кушин жою", "куши жойыл", "токтат"})
             changes = changes || key.find(sign) != std::string::npos;
         if (!changes) return;
         const Tokens tokens(act_.title);
@@ -209,10 +224,12 @@ class Reader {
             base_deep_ = false;
         }
         if (listing_ && listing_depth_ > 0 && sentence.depth < listing_depth_) listing_ = false;
-        const bool opener = text.back() == ':' || (!command && text.size() < 600 && text.find(':') != std::string::npos);
+        const bool opener =
+            text.back() == ':' || (!command && text.size() < 600 && text.find(':') != std::string::npos);
         std::vector<Reference> references = own_references(tokens);
         if (sentence.node->status == "repealed" && command.verb < 4) return;
-        if (command.amended && !references.empty() && (opener || tokens.size() > 6) && !command.restate && !command.add) {
+        if (command.amended && !references.empty() && (opener || tokens.size() > 6) && !command.restate &&
+            !command.add) {
             enter(references.front(), sentence);
             return;
         }
@@ -234,7 +251,8 @@ class Reader {
             return;
         }
         if (!references.empty() && looks_changed(tokens)) {
-            // "В статью 5 Закона ... от ... внести", "приказ ... изложить": the act stands in the command itself.
+            // "В статью 5 Закона ... от ... внести", "приказ ... изложить": the act stands in the command
+            // itself.
             if (current_.kind.empty() || !references.front().same_act(current_)) {
                 current_ = references.front();
                 of_.clear();
@@ -260,7 +278,8 @@ class Reader {
 
     std::vector<Unit> units_named(const Tokens& tokens, const Command& command) const {
         std::vector<Unit> units = find_units(tokens);
-        units.erase(std::remove_if(units.begin(), units.end(), [](const Unit& unit) { return unit.source; }), units.end());
+        units.erase(std::remove_if(units.begin(), units.end(), [](const Unit& unit) { return unit.source; }),
+                    units.end());
         (void)command;
         return units;
     }
@@ -290,26 +309,37 @@ class Reader {
         const std::string named = context_of(units);
         const bool document = names_document(tokens);
         if (document) {
-            of_ = document_named(tokens, tokens.size());
+            if (!speaks_of_above(tokens) || of_.empty() || !references.empty())
+                of_ = document_named(tokens, tokens.size());
             base_ = named;
             base_depth_ = sentence.depth;
             base_deep_ = false;
         } else if (!named.empty()) {
-            // A place opened inside a place of a larger kind stays below it ("в приложении 2:" "в пункте 3:").
-            const bool larger = named.rfind("appendix", 0) == 0 || base_.empty() || sentence.node->kind != NodeKind::Passage;
-            base_ = larger || base_.rfind("appendix", 0) != 0 ? named : below(first_part(base_), named);
+            // A place opened inside a place of a larger kind stays below it ("в приложении 2:" "в пункте
+            // 3:").
+            base_ = below(base_, named);
             base_depth_ = sentence.depth;
             base_deep_ = sentence.node->kind == NodeKind::Subpoint;
         }
     }
 
-    static std::string first_part(const std::string& place) { return place.substr(0, place.find(',')); }
+    // "указанных Правил", "көрсетілген Қағидаларға": the document named above.
+    static bool speaks_of_above(const Tokens& tokens) {
+        for (std::size_t i = 0; i < std::min<std::size_t>(tokens.size(), 4); ++i) {
+            const std::string_view key = tokens.key(i);
+            if (key.substr(0, std::string_view("указанн").size()) == "указанн" || key == "корсетилген" ||
+                key == "аталган" || key == "осы")
+                return true;
+        }
+        return false;
+    }
 
     // Speaks of rules, a standard, a list approved by the act.
     static bool names_document(const Tokens& tokens) {
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             const std::string_view key = tokens.key(i);
-            for (const char* word : {"утвержден", "правил", "бекитилген", "кагида", "стандарт", "положени", "инструкци", "ереже", "нускаулы", "перечн", "тизбе"}) {
+            for (const char* word : {"утвержден", "правил", "бекитилген", "кагида", "стандарт", "положени",
+                                     "инструкци", "ереже", "нускаулы", "перечн", "тизбе"}) {
                 if (key.substr(0, std::string_view(word).size()) == word) return true;
             }
         }
@@ -317,14 +347,19 @@ class Reader {
     }
 
     void operate(const Sentence& sentence, const Tokens& tokens, const Command& command) {
-        Action action = command.restate ? Action::Restate : command.add ? Action::Add : command.remove ? Action::Delete : command.repeal ? Action::Repeal : Action::Restate;
+        Action action = command.restate  ? Action::Restate
+                        : command.add    ? Action::Add
+                        : command.remove ? Action::Delete
+                        : command.repeal ? Action::Repeal
+                                         : Action::Restate;
         std::vector<Unit> units = find_units(tokens);
         std::string from;
         for (const Unit& unit : units) {
             if (unit.source) from = unit.numbers.empty() ? "appendix" : "appendix " + unit.numbers.front();
         }
         // What follows the colon in a command is wording already begun, except a link torn out of its place.
-        units.erase(std::remove_if(units.begin(), units.end(), [&](const Unit& unit) { return unit.source; }), units.end());
+        units.erase(std::remove_if(units.begin(), units.end(), [&](const Unit& unit) { return unit.source; }),
+                    units.end());
         std::string words;
         std::string text;
         if (sentence.wording.empty()) {
@@ -336,7 +371,8 @@ class Reader {
                 words = quoted.front();
             } else if (command.add && !quoted.empty()) {
                 text = quoted.back();
-            } else if (command.restate && !quoted.empty() && from.empty() && tokens.text(tokens.size() - 1) != ":") {
+            } else if (command.restate && !quoted.empty() && from.empty() &&
+                       tokens.text(tokens.size() - 1) != ":") {
                 text = quoted.back();
             }
         }
@@ -344,17 +380,23 @@ class Reader {
         std::string of = of_;
         if (places.empty()) {
             places.emplace_back();
-            // "Разрешительные требования ..., утвержденные указанным приказом, изложить в новой редакции": the document itself.
-            if (names_document(tokens)) of = document_named(tokens, command.verb);
-        } else if (names_document(tokens) && units.front().name == "appendix") {
+            // "Разрешительные требования ..., утвержденные указанным приказом, изложить в новой редакции":
+            // the document itself.
+            if (names_document(tokens)) {
+                base_.clear();
+                if (!speaks_of_above(tokens) || of.empty()) of = document_named(tokens, command.verb);
+            }
+        } else if (names_document(tokens) && units.front().name == "appendix" &&
+                   (!speaks_of_above(tokens) || of.empty())) {
             of = document_named(tokens, command.verb);
         }
         for (const std::string& place : places) {
             const bool whole_document = place.empty();
-            const bool own_appendix = place.rfind("appendix", 0) == 0;
-            std::string full = whole_document ? base_ : own_appendix ? place : below(base_, place);
+            const std::string full = whole_document ? base_ : below(base_, place);
             std::string wording = text;
-            if (!sentence.wording.empty()) wording = places.size() > 1 ? wording_for(sentence.wording, place, act_) : wording_text(sentence.wording, act_);
+            if (!sentence.wording.empty())
+                wording = places.size() > 1 ? wording_for(sentence.wording, place, act_)
+                                            : wording_text(sentence.wording, act_);
             add_operation(sentence, acting(), of, full, action, wording, words);
             act_.operations.back().from = from;
         }
@@ -362,8 +404,9 @@ class Reader {
 
     Reference acting() const { return !current_.kind.empty() ? current_ : title_act_; }
 
-    void add_operation(const Sentence& sentence, const Reference& act, const std::string& of, const std::string& place, Action action,
-                       const std::string& text, const std::string& words) {
+    void add_operation(const Sentence& sentence, const Reference& act, const std::string& of,
+                       const std::string& place, Action action, const std::string& text,
+                       const std::string& words) {
         Operation operation;
         operation.act = act;
         operation.of = of;
@@ -379,11 +422,14 @@ class Reader {
         const std::vector<Operation>& all = act_.operations;
         for (std::size_t i = 0; i < all.size(); ++i) {
             for (std::size_t k = i + 1; k < all.size(); ++k) {
-                const bool same = all[i].act.same_act(all[k].act) && all[i].place == all[k].place && !all[i].place.empty() &&
-                                  all[i].words == all[k].words && (all[i].of.empty() || all[k].of.empty() || key_of(all[i].of) == key_of(all[k].of) || all[i].at != all[k].at);
+                const bool same = all[i].act.same_act(all[k].act) && all[i].place == all[k].place &&
+                                  !all[i].place.empty() && all[i].words == all[k].words &&
+                                  (all[i].of.empty() || all[k].of.empty() ||
+                                   key_of(all[i].of) == key_of(all[k].of) || all[i].at != all[k].at);
                 if (!same || all[i].act.kind.empty()) continue;
-                act_.doubts.push_back("clash: " + all[i].place + " of " + all[i].act.kind + " " + all[i].act.number.value_or("") + " is changed by " +
-                                      all[i].at + " and by " + all[k].at);
+                act_.doubts.push_back("clash: " + all[i].place + " of " + all[i].act.kind + " " +
+                                      all[i].act.number.value_or("") + " is changed by " + all[i].at +
+                                      " and by " + all[k].at);
             }
         }
     }
@@ -402,6 +448,8 @@ class Reader {
 
 }  // namespace
 
-void read_amendments(Act& act) { Reader(act).read(); }
+void read_amendments(Act& act) {
+    Reader(act).read();
+}
 
 }  // namespace qujat::acts

@@ -38,7 +38,8 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 // The paragraphs a title takes: up to the first marker, table, sentence or gap.
-std::size_t read_title(const std::vector<Paragraph>& paragraphs, std::size_t i, std::string& title, Act& act) {
+std::size_t read_title(const std::vector<Paragraph>& paragraphs, std::size_t i, std::string& title,
+                       Act& act) {
     while (i < paragraphs.size() && paragraphs[i].table < 0 && is_mark(paragraphs[i].text)) {
         act.parts.push_back({PartKind::AppendixHeader, paragraphs[i].text, 0});
         ++i;
@@ -51,7 +52,10 @@ std::size_t read_title(const std::vector<Paragraph>& paragraphs, std::size_t i, 
         if (paragraph.text.find("___") != std::string::npos) break;
         if (i > first) {
             // A second paragraph belongs to the title when it goes on with it: "ПРАВИЛА" / "проведения ...".
-            const bool goes_on = !ends_sentence(title) && starts_lower(paragraph.text) && paragraph.text.size() < 600;
+            const bool centred =
+                paragraph.indent > 8 && paragraphs[first].indent > 8 && paragraph.blanks_before == 0;
+            const bool goes_on = !ends_sentence(title) && (starts_lower(paragraph.text) || centred) &&
+                                 paragraph.text.size() < 600;
             if (!goes_on) break;
         }
         if (i == first && ends_sentence(paragraph.text) && paragraph.text.size() > 400) break;
@@ -75,7 +79,8 @@ void read_appendices(const Source& source, const std::vector<AppendixHeading>& h
         std::size_t begin = read_title(paragraphs, 0, appendix.title, act);
         const std::string chapter = split_first_chapter(appendix.title);
         if (!appendix.title.empty()) act.parts.push_back({PartKind::AppendixTitle, appendix.title, 0});
-        const std::string where = "appendix " + (appendix.number.empty() ? std::to_string(h + 1) : appendix.number);
+        const std::string where =
+            "appendix " + (appendix.number.empty() ? std::to_string(h + 1) : appendix.number);
         Body body = read_body(paragraphs, begin, true, where);
         if (!chapter.empty()) {
             act.parts.push_back({PartKind::Heading, chapter, 0});
@@ -85,7 +90,9 @@ void read_appendices(const Source& source, const std::vector<AppendixHeading>& h
             node.heading = chapter.substr(3);
             std::size_t stop = 0;
             while (stop < body.tree.size() && body.tree[stop].kind != NodeKind::Chapter) ++stop;
-            node.children.assign(std::make_move_iterator(body.tree.begin()), std::make_move_iterator(body.tree.begin() + static_cast<std::ptrdiff_t>(stop)));
+            node.children.assign(
+                std::make_move_iterator(body.tree.begin()),
+                std::make_move_iterator(body.tree.begin() + static_cast<std::ptrdiff_t>(stop)));
             body.tree.erase(body.tree.begin(), body.tree.begin() + static_cast<std::ptrdiff_t>(stop));
             body.tree.insert(body.tree.begin(), std::move(node));
         }

@@ -13,7 +13,9 @@ namespace {
 constexpr std::size_t kLongestLine = 90;  // letters: a heading stands in a narrow column
 constexpr std::size_t kMostLines = 22;
 
-bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+bool begins(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with;
+}
 
 int quote_depth(const Tokens& tokens) {
     int depth = 0;
@@ -26,17 +28,20 @@ int quote_depth(const Tokens& tokens) {
 
 // What a Russian heading has said so far.
 struct Said {
-    bool to = false;        // "к ..." or "приказом"
+    bool to = false;          // "к ..." or "приказом"
     bool wants_date = false;  // names an order, resolution or decision
     bool has_date = false;
     bool has_number = false;
     bool in_quotes = false;
     bool ends_quoted = false;
-    bool open = false;  // ends with a preposition or comma
+    bool quoted = false;  // something has been named in quotation marks
+    bool open = false;    // ends with a preposition or comma
 
     // Wherever the column stops, this could be all of it.
     bool may_end() const { return to && !in_quotes && !open && (!wants_date || (has_date && has_number)); }
-    bool complete() const { return to && !in_quotes && ((has_date && has_number) || (ends_quoted && !wants_date)); }
+    bool complete() const {
+        return to && !in_quotes && ((has_date && has_number) || (ends_quoted && !wants_date));
+    }
 };
 
 Said read(const std::string& text) {
@@ -61,10 +66,13 @@ Said read(const std::string& text) {
         }
     }
     said.in_quotes = quote_depth(tokens) > 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+        said.quoted = said.quoted || tokens.is(i, TokenKind::OpenQuote);
     said.ends_quoted = tokens.size() > 0 && tokens.is(tokens.size() - 1, TokenKind::CloseQuote);
     if (tokens.size() > 0) {
         const std::string_view last = tokens.key(tokens.size() - 1);
-        for (const char* word : {"к", "и", "в", "по", "о", "об", "от", "на", "№", ",", "с", "для"}) said.open = said.open || last == word;
+        for (const char* word : {"к", "и", "в", "по", "о", "об", "от", "на", "№", ",", "с", "для"})
+            said.open = said.open || last == word;
     }
     return said;
 }
@@ -93,7 +101,9 @@ Opening russian_opening(const SourceLine& line) {
     if (terms().appendix_ru.count(std::string(tokens.key(0))) == 0) return out;
     if (find_phrase(tokens, terms().not_heading)) return out;
     std::size_t i = 1;
-    while (i < tokens.size() && (tokens.is(i, TokenKind::NumberSign) || tokens.key(i) == "n" || tokens.key(i) == "no")) ++i;
+    while (i < tokens.size() &&
+           (tokens.is(i, TokenKind::NumberSign) || tokens.key(i) == "n" || tokens.key(i) == "no"))
+        ++i;
     if (tokens.is(i, TokenKind::Number)) out.number = tokens.text(i++);
     if (i < tokens.size() && tokens.key(i) != "к" && !tokens.is(i, TokenKind::Punctuation)) return out;
     if (i < tokens.size() && ends_sentence(text) && out.number.empty()) return out;
@@ -122,7 +132,8 @@ std::size_t grow_down(const Source& source, std::size_t first, std::string& text
         const Said said = read(text);
         if (said.complete()) break;
         if (said.may_end()) {
-            if (line.blanks_before > 0 && !starts_lower(line.text)) break;
+            const bool names = opening_quote(line.text) > 0 && !said.quoted;
+            if (line.blanks_before > 0 && !starts_lower(line.text) && !names) break;
             if (title_starts(line.text)) break;
             if (length > std::max<std::size_t>(25, longest) * 8 / 5) break;
             if (line.indent >= source.lines[last].indent + 8 && !right) break;
@@ -136,7 +147,9 @@ std::size_t grow_down(const Source& source, std::size_t first, std::string& text
     return last;
 }
 
-bool starts_with_republic(std::string_view text) { return begins(key_of(text.substr(0, 60)), "казакстан республикас"); }
+bool starts_with_republic(std::string_view text) {
+    return begins(key_of(text.substr(0, 60)), "казакстан республикас");
+}
 
 // Is this the last line of a Kazakh heading? Gives the appendix number, or marks an approval.
 struct Closing {
@@ -163,21 +176,26 @@ Closing kazakh_closing(const Source& source, std::size_t at) {
         if (begin > 0) {
             // The word before is a dative: "бұйрығына", "Қағидаларға".
             const std::string_view word = tokens.key(begin - 1);
-            const bool dative = word.size() > 8 && (word.ends_with("на") || word.ends_with("не") || word.ends_with("га") ||
-                                                    word.ends_with("ге") || word.ends_with("ка") || word.ends_with("ке"));
+            const bool dative =
+                word.size() > 8 && (word.ends_with("на") || word.ends_with("не") || word.ends_with("га") ||
+                                    word.ends_with("ге") || word.ends_with("ка") || word.ends_with("ке"));
             if (!dative || text::length(line.text) > 60) return out;
             out.before = tokens.slice(0, begin);
-        } else if (out.number.empty() && tokens[last].capital && at + 1 < source.lines.size() && starts_lower(source.lines[at + 1].text)) {
+        } else if (out.number.empty() && tokens[last].capital && at + 1 < source.lines.size() &&
+                   starts_lower(source.lines[at + 1].text)) {
             return out;
         }
         out.start = Start::Appendix;
     } else if (terms().appendix_approved_kk.count(key) != 0 && text::length(line.text) <= 45) {
-        const bool goes_on = at + 1 < source.lines.size() && source.lines[at + 1].blanks_before == 0 && starts_lower(source.lines[at + 1].text);
+        const bool goes_on = at + 1 < source.lines.size() && source.lines[at + 1].blanks_before == 0 &&
+                             starts_lower(source.lines[at + 1].text);
         bool names_act = false;
-        for (std::size_t i = 0; i < last; ++i) names_act = names_act || terms().kind_of(tokens.key(i)).has_value();
+        for (std::size_t i = 0; i < last; ++i)
+            names_act = names_act || terms().kind_of(tokens.key(i)).has_value();
         if (last == 0 && at > 0) {
             const Tokens above(source.lines[at - 1].text);
-            for (std::size_t i = 0; i < above.size(); ++i) names_act = names_act || terms().kind_of(above.key(i)).has_value();
+            for (std::size_t i = 0; i < above.size(); ++i)
+                names_act = names_act || terms().kind_of(above.key(i)).has_value();
             if (above.size() > 9) names_act = false;
         }
         if (goes_on || !names_act) return out;
@@ -236,10 +254,13 @@ std::vector<AppendixHeading> appendix_headings(const Source& source) {
             heading.first = i;
             heading.last = grow_down(source, i, heading.text);
             const bool named = read(heading.text).to;
-            const bool alone = source.lines[i].blanks_before > 0 || source.lines[i].right_half || source.lines[i].page_start;
+            const bool alone =
+                source.lines[i].blanks_before > 0 || source.lines[i].right_half || source.lines[i].page_start;
             if (named || (opening.start == Start::Appendix && alone && heading.first == heading.last)) {
                 heading.number = opening.number;
-                heading.to.push_back(opening.start == Start::Appendix ? heading.text.substr(std::min(opening.rest, heading.text.size())) : heading.text);
+                heading.to.push_back(opening.start == Start::Appendix
+                                         ? heading.text.substr(std::min(opening.rest, heading.text.size()))
+                                         : heading.text);
                 if (heading.to.back().empty()) heading.to.pop_back();
                 add(std::move(heading));
                 continue;
@@ -250,7 +271,8 @@ std::vector<AppendixHeading> appendix_headings(const Source& source) {
         AppendixHeading heading;
         heading.last = i;
         heading.first = grow_up(source, i, floor);
-        if (closing.start == Start::Approved && heading.first == heading.last && closing.before.size() < 40) continue;
+        if (closing.start == Start::Approved && heading.first == heading.last && closing.before.size() < 40)
+            continue;
         for (std::size_t l = heading.first; l < i; ++l) join_line(heading.text, source.lines[l].text);
         std::string to = heading.text;
         join_line(to, closing.before);

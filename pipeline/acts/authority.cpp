@@ -20,7 +20,8 @@ std::string with_case_of(std::string_view model, const std::string& word) {
     // Every part of a compound is capital or none: Премьер-Министра -> Премьер-Министр.
     std::string out;
     bool start = true;
-    const bool parts = model.find('-') != std::string_view::npos && text::lower(model.substr(model.find('-'))) != model.substr(model.find('-'));
+    const bool parts = model.find('-') != std::string_view::npos &&
+                       text::lower(model.substr(model.find('-'))) != model.substr(model.find('-'));
     for (const char32_t c : text::to_u32(word)) {
         const std::string letter = text::to_utf8(std::u32string(1, c));
         out += start ? text::upper(letter) : letter;
@@ -81,7 +82,8 @@ std::string nominative_russian(std::string_view genitive) {
             continue;
         }
         if (!expect_head) {
-            // A dash or "и" between two offices starts a new head: "Заместителя Премьер-Министра – Министра финансов".
+            // A dash or "и" between two offices starts a new head: "Заместителя Премьер-Министра – Министра
+            // финансов".
             const std::string_view mark = tokens.text(i);
             expect_head = (mark == "-" || mark == "–" || mark == "—" || mark == ",") ||
                           (tokens.key(i) == "и" && i + 1 < tokens.size() && tokens[i + 1].capital &&
@@ -100,9 +102,11 @@ std::string nominative_russian(std::string_view genitive) {
         // Adjectives before the head follow its gender.
         std::size_t next = i + 1;
         while (next < tokens.size() && next < i + 4 && tokens[next].kind == TokenKind::Word &&
-               t.authority_heads.count(std::string(tokens.key(next))) == 0 && adjective_like(tokens.key(next)))
+               t.authority_heads.count(std::string(tokens.key(next))) == 0 &&
+               adjective_like(tokens.key(next)))
             ++next;
-        const auto coming = next < tokens.size() ? t.authority_heads.find(std::string(tokens.key(next))) : t.authority_heads.end();
+        const auto coming = next < tokens.size() ? t.authority_heads.find(std::string(tokens.key(next)))
+                                                 : t.authority_heads.end();
         if (coming == t.authority_heads.end() || !adjective_like(tokens.key(i))) {
             expect_head = false;
             continue;
@@ -123,7 +127,8 @@ std::string nominative_russian(std::string_view genitive) {
 
 std::string nominative_kazakh(std::string_view genitive) {
     std::string joined = text::collapse_spaces(genitive);
-    while (!joined.empty() && (joined.back() == ',' || joined.back() == ' ' || joined.back() == '-')) joined.pop_back();
+    while (!joined.empty() && (joined.back() == ',' || joined.back() == ' ' || joined.back() == '-'))
+        joined.pop_back();
     const std::string key = key_of(joined);
     for (const char* ending : {"нин", "нын", "дин", "дын", "тин", "тын"}) {
         if (!ends(key, ending)) continue;

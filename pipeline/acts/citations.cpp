@@ -36,8 +36,8 @@ std::vector<Dated> dates_of(const Tokens& tokens) {
     return out;
 }
 
-// The index after a quotation that opens at `i`, or `i` when none does. Straight quotes nest badly in print: the quotation
-// goes on to the last closing mark before the next word that is no part of a title.
+// The index after a quotation that opens at `i`, or `i` when none does. Straight quotes nest badly in print:
+// the quotation goes on to the last closing mark before the next word that is no part of a title.
 std::size_t skip_quotation(const Tokens& tokens, std::size_t i, std::size_t limit) {
     if (!tokens.is(i, TokenKind::OpenQuote)) return i;
     int depth = 0;
@@ -63,7 +63,8 @@ std::string title_at(const Tokens& tokens, std::size_t begin, std::size_t end) {
     return std::string(tokens.slice(begin + 1, end - 1));
 }
 
-// Where the quotation that ends before `end` began; straight quotes that close once for two are taken to the outermost.
+// Where the quotation that ends before `end` began; straight quotes that close once for two are taken to the
+// outermost.
 std::size_t quotation_before(const Tokens& tokens, std::size_t end, std::size_t floor) {
     if (end == 0 || !tokens.is(end - 1, TokenKind::CloseQuote)) return end;
     int depth = 0;
@@ -90,7 +91,8 @@ class Finder {
             if (!russian(d) && !kazakh(d)) continue;
         }
         undated();
-        std::stable_sort(out_.begin(), out_.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
+        std::stable_sort(out_.begin(), out_.end(),
+                         [](const auto& a, const auto& b) { return a.begin < b.begin; });
         return std::move(out_);
     }
 
@@ -110,6 +112,7 @@ class Finder {
         FoundReference found;
         std::string title_before;
         std::optional<KindWord> kind = kind_back(at, floor, found.begin, title_before);
+        if (!kind) title_before.clear();
         if (!kind && shared_kind_) {
             // "постановления Правительства от ... № 745 ... и от 31 августа 2012 года № 1129"
             const std::size_t gap = at - std::min(at, floor);
@@ -140,10 +143,13 @@ class Finder {
             found.reference.number = number_after(t_, end, number_end);
             end = std::max(end, number_end);
             const std::size_t after = skip_quotation(t_, end, t_.size());
-            if (after > end && found.reference.title.empty()) found.reference.title = title_at(t_, end, after);
+            if (after > end && found.reference.title.empty())
+                found.reference.title = title_at(t_, end, after);
         }
         found.end = end;
-        if (adopted && !found.reference.number && found.reference.kind != "code" && found.reference.kind != "law") return false;
+        if (adopted && !found.reference.number && found.reference.kind != "code" &&
+            found.reference.kind != "law")
+            return false;
         out_.push_back(std::move(found));
         return true;
     }
@@ -158,7 +164,8 @@ class Finder {
     }
 
     // The kind word that a Russian date belongs to: backwards in the sentence, over quotations.
-    std::optional<KindWord> kind_back(std::size_t from, std::size_t floor, std::size_t& begin, std::string& title) {
+    std::optional<KindWord> kind_back(std::size_t from, std::size_t floor, std::size_t& begin,
+                                      std::string& title) {
         std::size_t k = from;
         std::size_t steps = 0;
         while (k > floor && steps < kReach) {
@@ -186,12 +193,14 @@ class Finder {
 
     bool kazakh(std::size_t d) {
         const Dated& dated = dates_[d];
-        const std::size_t limit = std::min({t_.size(), dated.end + kReach, d + 1 < dates_.size() ? dates_[d + 1].begin : t_.size()});
+        const std::size_t limit = std::min(
+            {t_.size(), dated.end + kReach, d + 1 < dates_.size() ? dates_[d + 1].begin : t_.size()});
         const std::string_view last = key(dated.end - 1);
-        const bool spoken = last.ends_with("дагы") || last.ends_with("деги") || last.ends_with("тагы") || last.ends_with("теги") ||
-                            last.ends_with("гы") || last.ends_with("ги");
+        const bool spoken = last.ends_with("дагы") || last.ends_with("деги") || last.ends_with("тагы") ||
+                            last.ends_with("теги") || last.ends_with("гы") || last.ends_with("ги");
         const bool dotted = t_[dated.begin].kind == TokenKind::Number && dated.end == dated.begin + 1;
-        const bool adopted = last.ends_with("да") || last.ends_with("де") || last.ends_with("та") || last.ends_with("те");
+        const bool adopted =
+            last.ends_with("да") || last.ends_with("де") || last.ends_with("та") || last.ends_with("те");
         if (!spoken && !dotted && !adopted) return false;
         FoundReference found;
         found.begin = dated.begin;
@@ -214,14 +223,16 @@ class Finder {
                 i = std::max(end, i + 1);
                 continue;
             }
-            if (t_.is(i, ';') || t_.is(i, ':') || (t_.is(i, '.') && words > 3 && !short_word(i - 1))) return false;
+            if (t_.is(i, ';') || t_.is(i, ':') || (t_.is(i, '.') && words > 3 && !short_word(i - 1)))
+                return false;
             if (t_[i].kind == TokenKind::Word) {
                 ++words;
                 if (key(i).substr(0, std::string_view("кабылда").size()) == "кабылда") seen_adopted = true;
                 if (key(i).substr(0, std::string_view("тиркел").size()) == "тиркел") return false;
                 const auto kind = terms().kind_of(key(i));
                 if (kind && !kind->russian_nominative && seen_adopted) return add_kazakh(found, *kind, i);
-                if (kind && kind->russian_nominative && seen_adopted && key(i) == "кодекс") return add_kazakh(found, *kind, i);
+                if (kind && kind->russian_nominative && seen_adopted && key(i) == "кодекс")
+                    return add_kazakh(found, *kind, i);
             }
             if (words > 24) return false;
             ++i;
@@ -235,12 +246,14 @@ class Finder {
         found.reference.kind = kind.id;
         found.end = at + 1;
         if (found.reference.title.empty()) {
-            // The title stands before the authority: the nearest quotation back, unless a sentence ended in between.
+            // The title stands before the authority: the nearest quotation back, unless a sentence ended in
+            // between.
             for (std::size_t k = found.begin, steps = 0; k-- > 0 && steps < 24; ++steps) {
                 if (t_.is(k, ';') || t_.is(k, ':') || t_.is(k, '(') || t_.is(k, ')')) break;
                 if (!out_.empty() && k < out_.back().end) break;
                 if (t_.is(k, TokenKind::CloseQuote)) {
-                    const std::size_t opened = quotation_before(t_, k + 1, out_.empty() ? 0 : out_.back().end);
+                    const std::size_t opened =
+                        quotation_before(t_, k + 1, out_.empty() ? 0 : out_.back().end);
                     if (opened < k) found.reference.title = title_at(t_, opened, k + 1);
                     break;
                 }
@@ -254,7 +267,8 @@ class Finder {
     void undated() {
         for (std::size_t i = 0; i < t_.size(); ++i) {
             if (!t_.is(i, TokenKind::NumberSign)) continue;
-            const bool taken = std::any_of(out_.begin(), out_.end(), [&](const FoundReference& f) { return i >= f.begin && i < f.end; });
+            const bool taken = std::any_of(
+                out_.begin(), out_.end(), [&](const FoundReference& f) { return i >= f.begin && i < f.end; });
             if (taken) continue;
             std::size_t end = i;
             const auto number = number_after(t_, i, end);
@@ -295,7 +309,8 @@ bool is_number_sign(const Tokens& tokens, std::size_t i) {
     if (tokens[i].kind == TokenKind::NumberSign) return true;
     if (tokens[i].kind != TokenKind::Word) return false;
     const std::string_view raw = tokens.text(i);
-    return raw == "N" || raw == "No" || raw == "Ne" || raw == "Nº" || raw == "Nо" || raw == "Ng" || raw == "Мо" || raw == "Nе" || raw == "Мe";
+    return raw == "N" || raw == "No" || raw == "Ne" || raw == "Nº" || raw == "Nо" || raw == "Ng" ||
+           raw == "Мо" || raw == "Nе" || raw == "Мe";
 }
 
 std::optional<std::string> number_after(const Tokens& tokens, std::size_t i, std::size_t& end) {
@@ -303,17 +318,22 @@ std::optional<std::string> number_after(const Tokens& tokens, std::size_t i, std
     std::size_t k = i + 1;
     while (tokens.is(k, '.') || tokens.is(k, ':')) ++k;
     if (k >= tokens.size()) return std::nullopt;
-    const auto has_digit = [](std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; };
+    const auto has_digit = [](std::string_view text) {
+        return text.find_first_of("0123456789") != std::string_view::npos;
+    };
     // Tokens without a gap between them are one number; opening marks and stops end it.
     const auto piece = [&](std::size_t from) {
         std::size_t stop = from;
         while (stop < tokens.size()) {
             const Token& token = tokens[stop];
             if (stop > from && token.space_before) break;
-            if (token.kind == TokenKind::OpenQuote || token.kind == TokenKind::CloseQuote || token.kind == TokenKind::NumberSign) break;
+            if (token.kind == TokenKind::OpenQuote || token.kind == TokenKind::CloseQuote ||
+                token.kind == TokenKind::NumberSign)
+                break;
             if (token.kind == TokenKind::Punctuation) {
                 const std::string_view mark = tokens.text(stop);
-                const bool inner = mark == "-" || mark == "/" || mark == "\\" || mark == "–" || mark == "_" || mark == "*";
+                const bool inner =
+                    mark == "-" || mark == "/" || mark == "\\" || mark == "–" || mark == "_" || mark == "*";
                 if (!inner) break;
             }
             ++stop;
@@ -354,6 +374,18 @@ std::vector<FoundReference> find_references(const Tokens& tokens) {
     return Finder(tokens).all();
 }
 
+namespace {
+
+// One title is the other or a part of it; an absent one says nothing.
+bool alike(const std::string& a, const std::string& b) {
+    if (a.empty() || b.empty()) return true;
+    const std::string first = key_of(a);
+    const std::string second = key_of(b);
+    return first.find(second) != std::string::npos || second.find(first) != std::string::npos;
+}
+
+}  // namespace
+
 void merge_reference(std::vector<Reference>& list, const Reference& reference) {
     for (Reference& known : list) {
         const bool same_kind = known.kind == reference.kind;
@@ -364,17 +396,16 @@ void merge_reference(std::vector<Reference>& list, const Reference& reference) {
         // A date alone names the act that has this date; a number alone the one with this number.
         if (!known.date && !reference.number) continue;
         if (!known.number && !reference.date) continue;
-        if (known.date && reference.date && !known.number && reference.number && known.kind == "law" && !known.title.empty() && !reference.title.empty() &&
-            known.title != reference.title)
-            continue;
-        if (known.date && reference.date && !known.number && !reference.number && !known.title.empty() && !reference.title.empty() &&
-            key_of(known.title) != key_of(reference.title))
+        // Several laws bear one date: without numbers their titles tell them apart.
+        if (known.date && reference.date && !(known.number && reference.number) &&
+            !alike(known.title, reference.title))
             continue;
         if (!known.date) known.date = reference.date;
         if (!known.number) known.number = reference.number;
         if (known.title.empty()) known.title = reference.title;
         for (const std::string& place : reference.places) {
-            if (std::find(known.places.begin(), known.places.end(), place) == known.places.end()) known.places.push_back(place);
+            if (std::find(known.places.begin(), known.places.end(), place) == known.places.end())
+                known.places.push_back(place);
         }
         return;
     }

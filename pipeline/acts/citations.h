@@ -1,6 +1,7 @@
 #pragma once
-// Acts named in running text by a number or a date, in Russian ("приказ Министра ... от 1 июля 2021 года № 440-НҚ") and in
-// Kazakh ("... министрінің 2020 жылғы 18 мамырдағы № 209 бұйрығы"). Private to the room. Threads: pure functions.
+// Acts named in running text by a number or a date, in Russian ("приказ Министра ... от 1 июля 2021 года №
+// 440-НҚ") and in Kazakh ("... министрінің 2020 жылғы 18 мамырдағы № 209 бұйрығы"). Private to the room.
+// Threads: pure functions.
 
 #include <cstddef>
 #include <optional>
@@ -23,8 +24,8 @@ struct FoundReference {
 // All citations of one paragraph, in reading order.
 std::vector<FoundReference> find_references(const Tokens& tokens);
 
-// The number that stands behind the number sign at token `i` (the sign itself or a misread one); `end` becomes the token
-// after it. Absent when there is none.
+// The number that stands behind the number sign at token `i` (the sign itself or a misread one); `end`
+// becomes the token after it. Absent when there is none.
 std::optional<std::string> number_after(const Tokens& tokens, std::size_t i, std::size_t& end);
 bool is_number_sign(const Tokens& tokens, std::size_t i);
 

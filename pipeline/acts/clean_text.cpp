@@ -10,7 +10,8 @@ std::string clean_text(const Act& act) {
         if (part.kind == PartKind::Table) {
             for (const auto& row : act.tables[part.table].rows) {
                 std::string line;
-                for (std::size_t c = 0; c < row.size(); ++c) line += (c > 0 ? "\t" : "") + text::collapse_spaces(row[c]);
+                for (std::size_t c = 0; c < row.size(); ++c)
+                    line += (c > 0 ? "\t" : "") + text::collapse_spaces(row[c]);
                 paragraph += (paragraph.empty() ? "" : "\n") + line;
             }
         } else {

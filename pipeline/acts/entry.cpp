@@ -12,14 +12,17 @@ const Node* rule_node(const std::vector<Node>& tree) {
     const Node* found = nullptr;
     walk(tree, [&](const Node& node, bool in_quote) {
         if (in_quote || node.text.size() > 4000 || node.text.size() < 20) return;
-        if (node.kind != NodeKind::Point && node.kind != NodeKind::Article && node.kind != NodeKind::Passage) return;
+        if (node.kind != NodeKind::Point && node.kind != NodeKind::Article && node.kind != NodeKind::Passage)
+            return;
         const Tokens tokens(node.text);
         if (!find_phrase(tokens, terms().entry)) return;
         // The act speaks of itself at the beginning of the sentence: "Настоящий приказ", "Осы бұйрық".
         const std::string_view first = tokens.size() > 0 ? tokens.key(0) : std::string_view();
-        const bool own = first.substr(0, std::string_view("настоящ").size()) == "настоящ" || first == "осы" || first == "приказ" ||
-                         first == "постановление" || first == "решение" || first == "ввести" ||
-                         (tokens.size() > 2 && find_phrase(Tokens(std::string_view(node.text).substr(0, 80)), terms().entry));
+        const bool own = first.substr(0, std::string_view("настоящ").size()) == "настоящ" || first == "осы" ||
+                         first == "приказ" || first == "постановление" || first == "решение" ||
+                         first == "ввести" ||
+                         (tokens.size() > 2 &&
+                          find_phrase(Tokens(std::string_view(node.text).substr(0, 80)), terms().entry));
         if (own) found = &node;
     });
     return found;
@@ -30,12 +33,15 @@ const Node* rule_node(const std::vector<Node>& tree) {
 void read_entry_into_force(Act& act) {
     const Node* node = rule_node(act.tree);
     if (node == nullptr) return;
-    act.entry_into_force.rule = full_text(Node{.kind = NodeKind::Passage, .text = node->text, .children = node->children});
+    act.entry_into_force.rule = node->text;
+    if (const std::string rest = full_text(node->children); !rest.empty())
+        act.entry_into_force.rule += "\n" + rest;
     const Tokens tokens(node->text);
     const PhraseHit exception = find_phrase(tokens, terms().entry_exceptions);
     if (exception) {
         // Russian names the exception behind the rule, Kazakh before it.
-        const bool kazakh = tokens.key(exception.begin).substr(0, std::string_view("коспаган").size()) == "коспаган";
+        const bool kazakh =
+            tokens.key(exception.begin).substr(0, std::string_view("коспаган").size()) == "коспаган";
         if (!kazakh) act.entry_into_force.exceptions = tokens.slice(exception.begin, tokens.size());
         if (kazakh) act.entry_into_force.exceptions = tokens.slice(0, exception.end);
     }
@@ -60,7 +66,8 @@ void read_entry_into_force(Act& act) {
             const bool since = at > 0 && (words.key(at - 1) == "с" || words.key(at - 1) == "со");
             const bool bastap = after < words.size() && words.key(after) == "бастап";
             // "не ранее чем с", "и распространяется на отношения, возникшие с": no day of entry.
-            const bool relations = at > 2 && words.key(at - 2).substr(0, std::string_view("возник").size()) == "возник";
+            const bool relations =
+                at > 2 && words.key(at - 2).substr(0, std::string_view("возник").size()) == "возник";
             const bool earliest = at > 2 && words.key(at - 2) == "чем";
             if ((since || bastap) && !relations && !earliest) {
                 act.entry_into_force.date = found.date;
@@ -68,7 +75,8 @@ void read_entry_into_force(Act& act) {
             }
         }
         // A later publication term beside a named day leaves the day open.
-        if (act.entry_into_force.date && rule.find("но не ранее") != std::string::npos) act.entry_into_force.date.reset();
+        if (act.entry_into_force.date && rule.find("но не ранее") != std::string::npos)
+            act.entry_into_force.date.reset();
     }
 }
 

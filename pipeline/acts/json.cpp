@@ -55,21 +55,25 @@ Json node_json(const Node& node, const Act& act) {
     put(out, "status", node.status);
     if (node.status_by) out["status_by"] = reference_json(*node.status_by);
     Json children = Json::array();
-    for (std::size_t i = first; i < node.children.size(); ++i) children.push_back(node_json(node.children[i], act));
+    for (std::size_t i = first; i < node.children.size(); ++i)
+        children.push_back(node_json(node.children[i], act));
     out["children"] = std::move(children);
     return out;
 }
 
 // Articles or points one after the other; the chapters around them become their fields.
-void points_json(const std::vector<Node>& tree, NodeKind unit, const Json& around, const Act& act, Json& out) {
+void points_json(const std::vector<Node>& tree, NodeKind unit, const Json& around, const Act& act,
+                 Json& out) {
     for (const Node& node : tree) {
         if (node.kind == unit) {
             Json point = node_json(node, act);
             for (const auto& [key, value] : around.items()) point[key] = value;
             out.push_back(std::move(point));
-        } else if (node.kind == NodeKind::Section || node.kind == NodeKind::Chapter || node.kind == NodeKind::Paragraph) {
+        } else if (node.kind == NodeKind::Section || node.kind == NodeKind::Chapter ||
+                   node.kind == NodeKind::Paragraph) {
             Json inner = around;
-            inner[std::string(node_name(node.kind))] = node.number + (node.heading.empty() ? "" : ". " + node.heading);
+            inner[std::string(node_name(node.kind))] =
+                node.number + (node.heading.empty() ? "" : ". " + node.heading);
             points_json(node.children, unit, inner, act, out);
         }
     }
@@ -84,10 +88,14 @@ Json points_json(const std::vector<Node>& tree, const Act& act) {
 
 const char* action_name(Action action) {
     switch (action) {
-        case Action::Restate: return "restate";
-        case Action::Add: return "add";
-        case Action::Delete: return "delete";
-        case Action::Repeal: return "repeal";
+        case Action::Restate:
+            return "restate";
+        case Action::Add:
+            return "add";
+        case Action::Delete:
+            return "delete";
+        case Action::Repeal:
+            return "repeal";
     }
     return "restate";
 }
@@ -109,7 +117,8 @@ Json operation_json(const Operation& operation) {
 
 std::string to_json(const Act& act) {
     Json out = Json::object();
-    out["is_act_confidence"] = static_cast<double>(static_cast<int>(act.is_act_confidence * 1000 + 0.5)) / 1000;
+    out["is_act_confidence"] =
+        static_cast<double>(static_cast<int>(act.is_act_confidence * 1000 + 0.5)) / 1000;
     put(out, "language", std::string(text::code(act.language)));
     put(out, "title", act.title);
     put(out, "kind", act.kind);
@@ -122,6 +131,7 @@ std::string to_json(const Act& act) {
     if (act.repealed_by) out["repealed_by"] = reference_json(*act.repealed_by);
     out["signer"] = act.signers;
     out["signer_doubtful"] = act.signer_doubtful;
+    put(out, "preamble", act.preamble);
     Json list = Json::array();
     for (const Reference& reference : act.amends) list.push_back(reference_json(reference));
     out["amends"] = std::move(list);
@@ -161,7 +171,8 @@ std::string to_json(const Act& act) {
     }
     out["approvals"] = std::move(list);
     list = Json::array();
-    for (const Note& note : act.notes) list.push_back({{"kind", note.kind}, {"text", note.text}, {"at", note.at}});
+    for (const Note& note : act.notes)
+        list.push_back({{"kind", note.kind}, {"text", note.text}, {"at", note.at}});
     out["notes"] = std::move(list);
     if (!act.doubts.empty()) out["doubts"] = act.doubts;
     return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

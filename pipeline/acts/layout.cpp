@@ -18,7 +18,9 @@ bool stands_alone(const SourceLine& line) {
     std::size_t end = starts_with(tokens, terms().approvals, at).end;
     if (end == 0) end = starts_with(tokens, terms().repealed, at).end;
     if (end == 0) return false;
-    while (end < tokens.size() && tokens[end].kind != TokenKind::Word && tokens[end].kind != TokenKind::Number) ++end;
+    while (end < tokens.size() && tokens[end].kind != TokenKind::Word &&
+           tokens[end].kind != TokenKind::Number)
+        ++end;
     return end == tokens.size();
 }
 
@@ -28,7 +30,8 @@ bool starts_note(const SourceLine& line) {
     const Tokens tokens(head);
     if (tokens.size() < 2 || !tokens[0].capital) return false;
     const std::size_t end = starts_with(tokens, terms().note_kinds).end;
-    return end > 0 && end < tokens.size() && (tokens.is(end, '.') || tokens.is(end, ':') || tokens.is(end, '!'));
+    return end > 0 && end < tokens.size() &&
+           (tokens.is(end, '.') || tokens.is(end, ':') || tokens.is(end, '!'));
 }
 
 // The first line of an act: "Приказ Министра ...", "Закон Республики Казахстан от ...".
@@ -47,7 +50,8 @@ bool ends_open(std::string_view text) {  // a preposition or comma: the sentence
     if (text.empty() || text.back() == ',') return true;
     const std::size_t space = text.rfind(' ');
     const std::string_view last = space == std::string_view::npos ? text : text.substr(space + 1);
-    for (const char* word : {"в", "к", "и", "из", "от", "на", "по", "с", "о", "об", "за", "для", "при", "№", "мен", "және", "«", "\"", "("}) {
+    for (const char* word : {"в", "к", "и", "из", "от", "на", "по", "с", "о", "об", "за", "для", "при", "№",
+                             "мен", "және", "«", "\"", "("}) {
         if (last == word) return true;
     }
     return false;
@@ -55,7 +59,8 @@ bool ends_open(std::string_view text) {  // a preposition or comma: the sentence
 
 class Builder {
   public:
-    Builder(const Source& source, std::size_t first, std::size_t last) : source_(source), first_(first), last_(last) {}
+    Builder(const Source& source, std::size_t first, std::size_t last)
+        : source_(source), first_(first), last_(last) {}
 
     std::vector<Paragraph> build() {
         for (std::size_t i = first_; i < last_; ++i) {
@@ -76,6 +81,9 @@ class Builder {
                 current.doubtful = current.doubtful || line.doubtful;
             }
             closed_ = line.text.size() <= 60 && stands_alone(line);
+            if (in_head_ &&
+                (i > first_ + 40 || (source_.indented && line.indent >= 3) || marker_of(line.text)))
+                in_head_ = false;
         }
         return std::move(out_);
     }
@@ -96,19 +104,23 @@ class Builder {
     }
 
     bool full(const SourceLine& line, double share) const {
-        return source_.width > 0 && static_cast<double>(text::length(line.text)) >= share * static_cast<double>(source_.width);
+        return source_.width > 0 &&
+               static_cast<double>(text::length(line.text)) >= share * static_cast<double>(source_.width);
     }
 
     bool begins_paragraph(std::size_t i) const {
         const SourceLine& line = source_.lines[i];
         const SourceLine& before = source_.lines[i - 1];
-        const bool ended = ends_sentence(before.text);
+        const bool ended = ends_sentence(before.text) || before.text.ends_with("__");
         const bool marked = static_cast<bool>(marker_of(line.text));
         if (stands_alone(line) || starts_note(line)) return true;
         if (line.blanks_before > 0) {
             if (source_.indented && line.indent >= 3) return true;
-            if (ended || marked) return true;
-            return !(starts_lower(line.text) || full(before, 0.75) || ends_open(before.text) || stray(line.text));
+            if (ended || marked || starts_requisites(line)) return true;
+            if (in_head_ && !starts_lower(line.text) && !ends_open(before.text) && !stray(line.text))
+                return true;
+            return !(starts_lower(line.text) || full(before, 0.75) || ends_open(before.text) ||
+                     stray(line.text));
         }
         if (source_.indented && line.indent >= 3) return true;
         if (marked && ended) return true;
@@ -121,13 +133,16 @@ class Builder {
         if (last == ';' || last == ':') return true;
         return !full(before, 0.85) && !starts_lower(line.text);
     }
-    static bool stray(std::string_view text) { return text.front() == ',' || text.front() == ';' || text.front() == ')'; }
+    static bool stray(std::string_view text) {
+        return text.front() == ',' || text.front() == ';' || text.front() == ')';
+    }
 
     const Source& source_;
     std::size_t first_;
     std::size_t last_;
     std::vector<Paragraph> out_;
     bool closed_ = false;
+    bool in_head_ = true;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
-// From lines to paragraphs, and where the headings of appendices stand. Private to the room. Threads: pure functions.
+// From lines to paragraphs, and where the headings of appendices stand. Private to the room. Threads: pure
+// functions.
 
 #include <cstddef>
 #include <string>
@@ -24,8 +25,8 @@ struct Paragraph {
 // Lines [first, last) as paragraphs.
 std::vector<Paragraph> paragraphs_of(const Source& source, std::size_t first, std::size_t last);
 
-// The block at the right margin that says what follows: "Приложение 5 к Правилам ...", "... бұйрығына 3-қосымша",
-// "Утверждены приказом ...". Blocks on top of each other are one heading.
+// The block at the right margin that says what follows: "Приложение 5 к Правилам ...", "... бұйрығына
+// 3-қосымша", "Утверждены приказом ...". Blocks on top of each other are one heading.
 struct AppendixHeading {
     std::size_t first = 0;  // lines, first to last
     std::size_t last = 0;

@@ -13,14 +13,17 @@ namespace {
 bool digit(std::string_view text, std::size_t at) {
     return at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])) != 0;
 }
-bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+bool begins(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with;
+}
 
 // "12", "12-1", "1.2"; returns the end of the number, `from` when there is none.
 std::size_t number_end(std::string_view text, std::size_t from) {
     std::size_t i = from;
     while (digit(text, i) && i - from < 5) ++i;
     if (i == from) return from;
-    while ((text[i < text.size() ? i : 0] == '-' || text[i < text.size() ? i : 0] == '.') && i < text.size() && digit(text, i + 1)) {
+    while ((text[i < text.size() ? i : 0] == '-' || text[i < text.size() ? i : 0] == '.') &&
+           i < text.size() && digit(text, i + 1)) {
         std::size_t next = i + 1;
         while (digit(text, next)) ++next;
         if (next - i > 4) break;
@@ -53,7 +56,9 @@ NodeKind heading_kind(std::string_view word) {
 
 std::size_t word_end(std::string_view text, std::size_t from) {
     std::size_t i = from;
-    while (i < text.size() && (static_cast<unsigned char>(text[i]) >= 0x80 || std::isalpha(static_cast<unsigned char>(text[i])) != 0)) ++i;
+    while (i < text.size() && (static_cast<unsigned char>(text[i]) >= 0x80 ||
+                               std::isalpha(static_cast<unsigned char>(text[i])) != 0))
+        ++i;
     return i;
 }
 
@@ -67,7 +72,8 @@ Marker word_first(std::string_view text, std::size_t at) {
     if (stop == number) stop = roman_end(text, number);
     if (stop == number) return marker;
     const std::size_t after = stop;
-    const bool closed = after >= text.size() || text[after] == '.' || text[after] == ':' || (text[after] == ' ' && begins(text.substr(after + 1), "."));
+    const bool closed = after >= text.size() || text[after] == '.' || text[after] == ':' ||
+                        (text[after] == ' ' && begins(text.substr(after + 1), "."));
     if (!closed) return marker;
     const NodeKind kind = heading_kind(text.substr(at, end - at));
     if (kind == NodeKind::Passage) return marker;
@@ -120,7 +126,9 @@ bool speaks_of(std::string_view rest) {
 Marker plain_number(std::string_view text, std::size_t at, std::size_t stop) {
     Marker marker;
     std::size_t sign = stop;
-    if (sign < text.size() && text[sign] == ' ' && sign + 1 < text.size() && (text[sign + 1] == '.' || text[sign + 1] == ')')) ++sign;
+    if (sign < text.size() && text[sign] == ' ' && sign + 1 < text.size() &&
+        (text[sign + 1] == '.' || text[sign + 1] == ')'))
+        ++sign;
     if (sign >= text.size()) return marker;
     if (text[sign] == ')') {
         if (speaks_of(text.substr(sign + 1))) return marker;
@@ -128,7 +136,8 @@ Marker plain_number(std::string_view text, std::size_t at, std::size_t stop) {
     } else if (text[sign] == '.') {
         const std::size_t after = sign + 1;
         const bool gap = after >= text.size() || text[after] == ' ';
-        const bool glued = !gap && (starts_upper(text.substr(after)) || opening_quote(text.substr(after)) > 0);
+        const bool glued =
+            !gap && (starts_upper(text.substr(after)) || opening_quote(text.substr(after)) > 0);
         if (!gap && !glued) return marker;
         marker.kind = NodeKind::Point;
     } else {
@@ -178,7 +187,9 @@ Marker marker_of(std::string_view text, int expected) {
     if (marker || expected <= 0 || text.empty()) return marker;
     // Digit by digit: what stands there must read as the number expected.
     static constexpr std::array<std::string_view, 10> kTwins[] = {
-        {"О", "l", "", "З", "", "", "б", "", "В", ""}, {"O", "I", "", "3", "", "S", "6", "", "8", ""}, {"о", "|", "", "", "", "", "Б", "", "", ""},
+        {"О", "l", "", "З", "", "", "б", "", "В", ""},
+        {"O", "I", "", "3", "", "S", "6", "", "8", ""},
+        {"о", "|", "", "", "", "", "Б", "", "", ""},
         {"o", "І", "", "", "", "", "", "", "", ""}};
     const std::string wanted = std::to_string(expected);
     std::size_t at = opening_quote(text);

@@ -1,5 +1,6 @@
 #pragma once
-// What a paragraph begins with: "17-1.", "2)", "Статья 5.", "2-тарау.". Private to the room. Threads: pure functions.
+// What a paragraph begins with: "17-1.", "2)", "Статья 5.", "2-тарау.". Private to the room. Threads: pure
+// functions.
 
 #include <string>
 #include <string_view>
@@ -19,8 +20,8 @@ struct Marker {
 
 Marker marker_of(std::string_view paragraph);
 
-// The same, when a number is expected next and the reader of the picture may have taken its digits for letters (З. for 3.,
-// l. for 1.) or its full stop for a comma.
+// The same, when a number is expected next and the reader of the picture may have taken its digits for
+// letters (З. for 3., l. for 1.) or its full stop for a comma.
 Marker marker_of(std::string_view paragraph, int expected);
 
 // Bytes of the opening quotation mark at the beginning, 0 when there is none.

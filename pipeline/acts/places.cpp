@@ -8,7 +8,9 @@ namespace qujat::acts {
 
 namespace {
 
-bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+bool begins(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with;
+}
 
 struct UnitName {
     const Terms::UnitWord* unit = nullptr;
@@ -18,7 +20,8 @@ struct UnitName {
 UnitName unit_of(std::string_view key) {
     if (key.size() < 6) return {};
     const auto any = [&](const std::vector<std::string>& words) {
-        return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return begins(key, word); });
+        return std::any_of(words.begin(), words.end(),
+                           [&](const std::string& word) { return begins(key, word); });
     };
     for (const Terms::UnitWord& unit : terms().units) {
         if (any(unit.russian) && !any(unit.russian_not)) return {&unit, false};
@@ -38,7 +41,8 @@ int ordinal_word(const Tokens& tokens, std::size_t i) {
 }
 
 bool joins(const Tokens& tokens, std::size_t i) {
-    return tokens.is(i, ',') || (tokens.is(i, TokenKind::Word) && (tokens.key(i) == "и" || tokens.key(i) == "жане" || tokens.key(i) == "мен"));
+    return tokens.is(i, ',') || (tokens.is(i, TokenKind::Word) &&
+                                 (tokens.key(i) == "и" || tokens.key(i) == "жане" || tokens.key(i) == "мен"));
 }
 
 // "4, 5, 6 и 7", "1), 3) и 5)" behind a Russian word; the token after.
@@ -66,12 +70,14 @@ std::size_t numbers_behind(const Tokens& tokens, std::size_t i, std::vector<std:
 }
 
 // "5 және 6-", "1), 2)", "екінші" before a Kazakh word; the first token.
-std::size_t numbers_before(const Tokens& tokens, std::size_t word, std::size_t floor, std::vector<std::string>& numbers) {
+std::size_t numbers_before(const Tokens& tokens, std::size_t word, std::size_t floor,
+                           std::vector<std::string>& numbers) {
     std::size_t i = word;
     std::size_t begin = word;
     while (i > floor) {
         const std::size_t k = i - 1;
-        const bool dash = tokens[k].kind == TokenKind::Punctuation && (tokens.text(k) == "-" || tokens.text(k) == "–");
+        const bool dash =
+            tokens[k].kind == TokenKind::Punctuation && (tokens.text(k) == "-" || tokens.text(k) == "–");
         if (dash && begin == word) {
             i = k;
         } else if (tokens.is(k, TokenKind::Number)) {
@@ -83,10 +89,11 @@ std::size_t numbers_before(const Tokens& tokens, std::size_t word, std::size_t f
             numbers.push_back(std::to_string(spoken));
             begin = i = k;
         } else if (!numbers.empty() && joins(tokens, k) && k > floor &&
-                   (tokens.is(k - 1, TokenKind::Number) || tokens.is(k - 1, ')') || ordinal_word(tokens, k - 1) > 0 ||
-                    (tokens.text(k - 1) == "-"))) {
+                   (tokens.is(k - 1, TokenKind::Number) || tokens.is(k - 1, ')') ||
+                    ordinal_word(tokens, k - 1) > 0 || (tokens.text(k - 1) == "-"))) {
             i = k;
-        } else if (!numbers.empty() && tokens.text(k) == "-" && k > floor && tokens.is(k - 1, TokenKind::Number)) {
+        } else if (!numbers.empty() && tokens.text(k) == "-" && k > floor &&
+                   tokens.is(k - 1, TokenKind::Number)) {
             i = k;
         } else {
             break;
@@ -99,14 +106,11 @@ std::size_t numbers_before(const Tokens& tokens, std::size_t word, std::size_t f
 // The wording's source: "согласно приложению 1 к настоящему приказу", "осы бұйрыққа 2-қосымшаға сәйкес".
 bool is_source(const Tokens& tokens, const Unit& unit) {
     if (unit.name != "appendix") return false;
-    for (std::size_t i = unit.begin; i > 0 && i + 5 > unit.begin; --i) {
-        if (tokens.key(i - 1) == "согласно") return true;
-        if (tokens.key(i - 1) == "осы") return true;
-    }
-    for (std::size_t i = unit.end; i < std::min(tokens.size(), unit.end + 4); ++i) {
-        if (begins(tokens.key(i), "настоящ") || tokens.key(i) == "сайкес") return true;
-    }
-    return false;
+    const auto key = [&](std::size_t i) { return i < tokens.size() ? tokens.key(i) : std::string_view(); };
+    if (unit.begin >= 1 && key(unit.begin - 1) == "согласно") return true;
+    if (unit.begin >= 2 && key(unit.begin - 2) == "осы") return true;
+    return key(unit.end) == "сайкес" || begins(key(unit.end), "настоящ") ||
+           begins(key(unit.end + 1), "настоящ");
 }
 
 }  // namespace
@@ -154,13 +158,17 @@ std::vector<Unit> find_units(const Tokens& tokens) {
 
 namespace {
 
-std::string spoken(const Unit& unit, const std::string& number) { return number.empty() ? unit.name : unit.name + " " + number; }
+std::string spoken(const Unit& unit, const std::string& number) {
+    return number.empty() ? unit.name : unit.name + " " + number;
+}
 
 std::vector<const Unit*> by_rank(const std::vector<Unit>& units) {
     std::vector<const Unit*> out;
     for (const Unit& unit : units) {
         if (unit.source) continue;
-        const bool seen = std::any_of(out.begin(), out.end(), [&](const Unit* other) { return other->rank == unit.rank && other->numbers == unit.numbers; });
+        const bool seen = std::any_of(out.begin(), out.end(), [&](const Unit* other) {
+            return other->rank == unit.rank && other->numbers == unit.numbers;
+        });
         if (!seen) out.push_back(&unit);
     }
     std::stable_sort(out.begin(), out.end(), [](const Unit* a, const Unit* b) { return a->rank < b->rank; });
@@ -176,7 +184,8 @@ std::vector<std::string> places_of(const std::vector<Unit>& units) {
     const int smallest = sorted.back()->rank;
     for (const Unit* unit : sorted) {
         if (unit->rank == smallest) break;
-        lead += (lead.empty() ? "" : ", ") + spoken(*unit, unit->numbers.empty() ? "" : unit->numbers.front());
+        lead +=
+            (lead.empty() ? "" : ", ") + spoken(*unit, unit->numbers.empty() ? "" : unit->numbers.front());
     }
     std::vector<std::string> out;
     for (const Unit* unit : sorted) {
@@ -189,16 +198,36 @@ std::vector<std::string> places_of(const std::vector<Unit>& units) {
 
 std::string context_of(const std::vector<Unit>& units) {
     std::string out;
-    for (const Unit* unit : by_rank(units)) out = below(out, spoken(*unit, unit->numbers.empty() ? "" : unit->numbers.front()));
+    for (const Unit* unit : by_rank(units))
+        out = below(out, spoken(*unit, unit->numbers.empty() ? "" : unit->numbers.front()));
     return out;
 }
 
+namespace {
+
+int rank_of(std::string_view place) {
+    const std::string_view word = place.substr(0, place.find_first_of(" ,"));
+    for (const Terms::UnitWord& unit : terms().units) {
+        if (unit.id == word) return unit.rank;
+    }
+    return 10;
+}
+
+}  // namespace
+
 std::string below(const std::string& context, const std::string& place) {
-    if (context.empty()) return place;
     if (place.empty()) return context;
-    // "point 5" below "point 5" is "point 5".
-    if (place == context || begins(place, context + ",")) return place;
-    return context + ", " + place;
+    const int rank = rank_of(place);
+    std::string out;
+    for (std::size_t i = 0; i < context.size();) {
+        std::size_t end = context.find(", ", i);
+        if (end == std::string::npos) end = context.size();
+        const std::string_view part = std::string_view(context).substr(i, end - i);
+        if (rank_of(part) >= rank) break;
+        out += (out.empty() ? "" : ", ") + std::string(part);
+        i = end + 2;
+    }
+    return out.empty() ? place : out + ", " + place;
 }
 
 }  // namespace qujat::acts

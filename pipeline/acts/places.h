@@ -1,6 +1,6 @@
 #pragma once
-// Parts of an act that a sentence names: "в подпункте 3) пункта 5", "5-тармақтың 1) тармақшасы". Private to the room.
-// Threads: pure functions.
+// Parts of an act that a sentence names: "в подпункте 3) пункта 5", "5-тармақтың 1) тармақшасы". Private to
+// the room. Threads: pure functions.
 
 #include <cstddef>
 #include <string>
@@ -16,7 +16,7 @@ struct Unit {
     std::vector<std::string> numbers;  // empty for parts without a number
     std::size_t begin = 0;             // tokens
     std::size_t end = 0;
-    bool source = false;               // "согласно приложению 1 к настоящему приказу": where the wording comes from
+    bool source = false;  // "согласно приложению 1 к настоящему приказу": where the wording comes from
 };
 
 // Units of a sentence in reading order, quotations left out.
@@ -28,7 +28,8 @@ std::vector<std::string> places_of(const std::vector<Unit>& units);
 // One place of units that contain each other, "" when there is none.
 std::string context_of(const std::vector<Unit>& units);
 
-// Puts `place` below `context`, leaving out what both name.
+// Puts `place` below the parts of `context` that are larger than it: "subpoint 2" below "point 1, subpoint 1"
+// is "point 1, subpoint 2".
 std::string below(const std::string& context, const std::string& place);
 
 }  // namespace qujat::acts

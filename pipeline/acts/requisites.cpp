@@ -23,7 +23,9 @@ struct Requisites {
     bool strong = false;    // kind, date and number together
 };
 
-std::string tidy(std::string_view text) { return text::collapse_spaces(text); }
+std::string tidy(std::string_view text) {
+    return text::collapse_spaces(text);
+}
 
 // "Приказ Министра ... от 23 февраля 2024 года № 111-НҚ"
 std::optional<Requisites> russian_requisites(const std::string& text) {
@@ -49,14 +51,18 @@ std::optional<Requisites> russian_requisites(const std::string& text) {
         if (at < authority_begin || at - authority_begin > 60) continue;
         out.date = found.date;
         std::size_t authority_end = at;
-        while (authority_end > authority_begin && tokens[authority_end - 1].kind == TokenKind::OpenQuote) --authority_end;
+        while (authority_end > authority_begin && tokens[authority_end - 1].kind == TokenKind::OpenQuote)
+            --authority_end;
         if (authority_end > authority_begin && tokens.key(authority_end - 1) == "от") --authority_end;
         std::string_view authority = tokens.slice(authority_begin, authority_end);
         // A number may stand before the date: "Приказ Министра № 5 от 3 марта".
-        if (const std::size_t sign = authority.find("№"); sign != std::string_view::npos) authority = authority.substr(0, sign);
+        if (const std::size_t sign = authority.find("№"); sign != std::string_view::npos)
+            authority = authority.substr(0, sign);
         out.authority = nominative_russian(authority);
         std::size_t end = tokens.at_byte(found.end - 1) + 1;
-        while (end < tokens.size() && (tokens.key(end) == "года" || tokens.key(end) == "г" || tokens.is(end, '.') || tokens.is(end, ','))) ++end;
+        while (end < tokens.size() && (tokens.key(end) == "года" || tokens.key(end) == "г" ||
+                                       tokens.is(end, '.') || tokens.is(end, ',')))
+            ++end;
         std::size_t number_end = end;
         out.number = number_after(tokens, end, number_end);
         if (!out.number) {
@@ -77,7 +83,8 @@ bool sentence_ends(const Tokens& tokens, std::size_t i) {
     return i >= tokens.size() || tokens.is(i, '.') || tokens.is(i, ';') || tokens.is(i, ',');
 }
 
-// "Қазақстан Республикасы ... министрінің 2021 жылғы 10 желтоқсандағы № 586 бұйрығы", "... Заңы 2022 жылғы 30 желтоқсандағы № 177-VII ҚРЗ"
+// "Қазақстан Республикасы ... министрінің 2021 жылғы 10 желтоқсандағы № 586 бұйрығы", "... Заңы 2022 жылғы 30
+// желтоқсандағы № 177-VII ҚРЗ"
 std::optional<Requisites> kazakh_requisites(const std::string& text) {
     const std::vector<text::FoundDate> dates = text::find_dates(text);
     if (dates.empty()) return std::nullopt;
@@ -118,10 +125,12 @@ std::optional<Requisites> kazakh_requisites(const std::string& text) {
             if (!kind || (!kind->kazakh_nominative && !kind->russian_nominative)) continue;
             out.kind = kind->id;
             authority_end = at - 1;
-            if (authority_end > 0 && starts_with(tokens, terms().kind_prefixes, authority_end - 1)) --authority_end;
+            if (authority_end > 0 && starts_with(tokens, terms().kind_prefixes, authority_end - 1))
+                --authority_end;
             end = number_end;
         }
-        // The authority's name begins with the paragraph, or behind the title's last word when they run together.
+        // The authority's name begins with the paragraph, or behind the title's last word when they run
+        // together.
         std::size_t authority_begin = 0;
         for (std::size_t i = authority_end; i-- > 0;) {
             if (tokens.key(i) == "туралы" || tokens.is(i, ';') || tokens[i].kind == TokenKind::CloseQuote) {
@@ -129,8 +138,10 @@ std::optional<Requisites> kazakh_requisites(const std::string& text) {
                 break;
             }
         }
-        if (const PhraseHit status = starts_with(tokens, terms().repealed, authority_begin)) authority_begin = status.end;
-        while (authority_begin < authority_end && tokens[authority_begin].kind == TokenKind::Punctuation) ++authority_begin;
+        if (const PhraseHit status = starts_with(tokens, terms().repealed, authority_begin))
+            authority_begin = status.end;
+        while (authority_begin < authority_end && tokens[authority_begin].kind == TokenKind::Punctuation)
+            ++authority_begin;
         out.authority = nominative_kazakh(tokens.slice(authority_begin, authority_end));
         if (out.kind == "law" || out.kind == "code") out.authority.clear();
         out.begin = tokens[std::min(authority_begin, at)].begin;
@@ -142,7 +153,8 @@ std::optional<Requisites> kazakh_requisites(const std::string& text) {
     return std::nullopt;
 }
 
-// "Зарегистрирован в ... 26 февраля 2024 года № 34052", "... 2021 жылғы 22 желтоқсанда № 25911 болып тіркелді"
+// "Зарегистрирован в ... 26 февраля 2024 года № 34052", "... 2021 жылғы 22 желтоқсанда № 25911 болып
+// тіркелді"
 void read_registration(std::string_view text, Act& act) {
     const Tokens tokens(text);
     const PhraseHit hit = find_phrase(tokens, terms().registered);
@@ -193,23 +205,19 @@ bool begins_body(const Paragraph& paragraph) {
     switch (marker.kind) {
         case NodeKind::Section:
         case NodeKind::Chapter:
-        case NodeKind::Article: return true;
-        case NodeKind::Point: return ordinal(marker.number).major <= 3 && starts_upper(std::string_view(paragraph.text).substr(marker.text_begin));
-        default: return false;
+        case NodeKind::Article:
+            return true;
+        case NodeKind::Point:
+            return ordinal(marker.number).major <= 3 &&
+                   starts_upper(std::string_view(paragraph.text).substr(marker.text_begin));
+        default:
+            return false;
     }
-}
-
-bool commands(const std::string& text) {
-    const Tokens tokens(text);
-    for (std::size_t i = tokens.size() > 12 ? tokens.size() - 12 : 0; i < tokens.size(); ++i) {
-        const PhraseHit hit = starts_with(tokens, terms().enacting, i);
-        if (hit && (hit.end >= tokens.size() || !tokens.is(hit.end, TokenKind::Word))) return true;
-    }
-    return false;
 }
 
 // The letterhead of a paper original: "ПРИКАЗ", "№ 45", "5 мая 2023 года" on lines of their own.
-bool read_letterhead(const std::vector<Paragraph>& paragraphs, std::size_t end, Act& act, std::size_t& title_from) {
+bool read_letterhead(const std::vector<Paragraph>& paragraphs, std::size_t end, Act& act,
+                     std::size_t& title_from) {
     std::size_t kind_at = end;
     for (std::size_t i = 0; i < end; ++i) {
         const std::string& text = paragraphs[i].text;
@@ -257,10 +265,20 @@ bool read_letterhead(const std::vector<Paragraph>& paragraphs, std::size_t end, 
 bool is_place(const std::string& text) {
     if (text.size() > 60) return false;
     const std::string key = key_of(text);
-    return key.rfind("город ", 0) == 0 || key.rfind("г.", 0) == 0 || key.ends_with("каласы") || key == "астана" || key == "алматы";
+    return key.rfind("город ", 0) == 0 || key.rfind("г.", 0) == 0 || key.ends_with("каласы") ||
+           key == "астана" || key == "алматы";
 }
 
 }  // namespace
+
+bool commands(std::string_view text) {
+    const Tokens tokens(text);
+    for (std::size_t i = tokens.size() > 12 ? tokens.size() - 12 : 0; i < tokens.size(); ++i) {
+        const PhraseHit hit = starts_with(tokens, terms().enacting, i);
+        if (hit && (hit.end >= tokens.size() || !tokens.is(hit.end, TokenKind::Word))) return true;
+    }
+    return false;
+}
 
 std::string note_kind(std::string_view paragraph) {
     const Tokens tokens(paragraph.substr(0, 120));
@@ -341,7 +359,8 @@ Head read_head(const std::vector<Paragraph>& paragraphs, Act& act) {
             if (starts_with(tokens, terms().repealed, Tokens(note).size() + 1)) read_repeal(text, act);
             continue;
         }
-        if (const PhraseHit status = starts_with(tokens, terms().repealed); status && i != requisite_at && text.size() < 200) {
+        if (const PhraseHit status = starts_with(tokens, terms().repealed);
+            status && i != requisite_at && text.size() < 200) {
             act.status = "repealed";
             read_repeal(text, act);
             act.parts.push_back({PartKind::Requisites, tidy(text), 0});
@@ -361,12 +380,14 @@ Head read_head(const std::vector<Paragraph>& paragraphs, Act& act) {
             act.parts.push_back({PartKind::Requisites, tidy(text.substr(requisites.begin)), 0});
             continue;
         }
-        const bool in_title = i >= title_from && i < title_to && !is_place(text) && !starts_with(tokens, terms().registered);
+        const bool in_title =
+            i >= title_from && i < title_to && !is_place(text) && !starts_with(tokens, terms().registered);
         if (in_title) {
             join_line(title, text);
             act.parts.push_back({PartKind::Title, tidy(text), 0});
         } else {
-            act.parts.push_back({i > requisite_at ? PartKind::Preamble : PartKind::Requisites, tidy(text), 0});
+            act.parts.push_back(
+                {i > requisite_at ? PartKind::Preamble : PartKind::Requisites, tidy(text), 0});
         }
     }
     act.title = tidy(title);

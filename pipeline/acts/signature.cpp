@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "acts/structure.h"
 #include "acts/requisites.h"
+#include "acts/structure.h"
 #include "acts/terms.h"
 #include "text/unicode.h"
 
@@ -10,7 +10,8 @@ namespace qujat::acts {
 namespace {
 
 bool initial(const Tokens& tokens, std::size_t i) {
-    return tokens.is(i, TokenKind::Word) && tokens[i].capital && text::length(tokens.text(i)) <= 2 && tokens.is(i + 1, '.');
+    return tokens.is(i, TokenKind::Word) && tokens[i].capital && text::length(tokens.text(i)) <= 2 &&
+           tokens.is(i + 1, '.');
 }
 bool surname(const Tokens& tokens, std::size_t i) {
     return tokens.is(i, TokenKind::Word) && tokens[i].capital && text::length(tokens.text(i)) >= 3;
@@ -22,8 +23,12 @@ bool impossible_name(std::string_view name) {
     bool cyrillic = false;
     bool latin = false;
     char32_t before = U' ';
-    const auto lower = [](char32_t c) { return text::upper(text::to_utf8(std::u32string(1, c))) != text::to_utf8(std::u32string(1, c)); };
-    const auto upper = [](char32_t c) { return text::lower(text::to_utf8(std::u32string(1, c))) != text::to_utf8(std::u32string(1, c)); };
+    const auto lower = [](char32_t c) {
+        return text::upper(text::to_utf8(std::u32string(1, c))) != text::to_utf8(std::u32string(1, c));
+    };
+    const auto upper = [](char32_t c) {
+        return text::lower(text::to_utf8(std::u32string(1, c))) != text::to_utf8(std::u32string(1, c));
+    };
     for (const char32_t c : letters) {
         if (text::is_cyrillic(c)) cyrillic = true;
         if (text::is_latin(c)) latin = true;
@@ -37,8 +42,9 @@ bool impossible_name(std::string_view name) {
 // Marks that stand alone before a name: what the reader made of a stamp or signature.
 bool noise_before(const Tokens& tokens, std::size_t name) {
     for (std::size_t i = 0; i < name; ++i) {
-        if (tokens[i].kind == TokenKind::Punctuation && (i == 0 || tokens[i].space_before) && !tokens.is(i, '-') && !tokens.is(i, '(') &&
-            tokens.text(i) != "–" && tokens.text(i) != "—" && tokens.text(i) != "_")
+        if (tokens[i].kind == TokenKind::Punctuation && (i == 0 || tokens[i].space_before) &&
+            !tokens.is(i, '-') && !tokens.is(i, '(') && tokens.text(i) != "–" && tokens.text(i) != "—" &&
+            tokens.text(i) != "_")
             return true;
     }
     return false;
@@ -58,10 +64,12 @@ std::size_t trailing_name(std::string_view text) {
         while (begin >= 2 && initial(tokens, begin - 2) && (n - 1 - begin) < 4) begin -= 2;
         if (begin < n - 1) return from + tokens[begin].begin;
     }
-    if (n >= 3 && text.size() < 200 && tokens.is(n - 1, '.') && initial(tokens, n - 2) && surname(tokens, n - 3)) {
+    if (n >= 3 && text.size() < 200 && tokens.is(n - 1, '.') && initial(tokens, n - 2) &&
+        surname(tokens, n - 3)) {
         return from + tokens[n - 3].begin;
     }
-    if (n >= 5 && text.size() < 200 && initial(tokens, n - 2) && initial(tokens, n - 4) && surname(tokens, n - 5)) {
+    if (n >= 5 && text.size() < 200 && initial(tokens, n - 2) && initial(tokens, n - 4) &&
+        surname(tokens, n - 5)) {
         return from + tokens[n - 5].begin;
     }
     return std::string::npos;
@@ -107,12 +115,14 @@ void read_signature(const std::vector<Paragraph>& paragraphs, std::size_t begin,
         act.parts.push_back({PartKind::Signature, text, 0});
         const std::size_t name = trailing_name(text);
         if (name == std::string::npos) {
-            act.signer_doubtful = act.signer_doubtful || (noise_before(tokens, tokens.size()) && text.size() < 200);
+            act.signer_doubtful =
+                act.signer_doubtful || (noise_before(tokens, tokens.size()) && text.size() < 200);
             continue;
         }
         const std::string signer = text.substr(name);
         act.signers.push_back(signer);
-        if (paragraph.doubtful || paragraph.confidence < 0.6 || impossible_name(signer) || noise_before(tokens, tokens.at_byte(name)))
+        if (paragraph.doubtful || paragraph.confidence < 0.6 || impossible_name(signer) ||
+            noise_before(tokens, tokens.at_byte(name)))
             act.signer_doubtful = true;
     }
     if (any && act.signers.empty()) act.signer_doubtful = true;
@@ -120,7 +130,8 @@ void read_signature(const std::vector<Paragraph>& paragraphs, std::size_t begin,
         // A person's name under an approval is not part of the body's name.
         const std::size_t name = trailing_name(approval.body);
         if (name != std::string::npos && name > 0) approval.body.resize(name);
-        while (!approval.body.empty() && (approval.body.back() == ' ' || approval.body.back() == '_')) approval.body.pop_back();
+        while (!approval.body.empty() && (approval.body.back() == ' ' || approval.body.back() == '_'))
+            approval.body.pop_back();
     }
 }
 

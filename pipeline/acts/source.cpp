@@ -8,19 +8,25 @@ namespace qujat::acts {
 
 namespace {
 
-bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+bool begins(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with;
+}
 bool ends(std::string_view text, std::string_view with) {
     return text.size() >= with.size() && text.substr(text.size() - with.size()) == with;
 }
 
-// Bytes of a white-space character at `at`, 0 for anything else: plain, no-break, narrow, zero-width, byte order mark.
+// Bytes of a white-space character at `at`, 0 for anything else: plain, no-break, narrow, zero-width, byte
+// order mark.
 std::size_t space_at(std::string_view text, std::size_t at) {
     const char c = text[at];
     if (c == ' ' || c == '\t' || c == '\r' || c == '\v') return 1;
     if (begins(text.substr(at), "\xC2\xA0")) return 2;
     const std::string_view three = text.substr(at, 3);
-    if (three == "\xE2\x80\xAF" || three == "\xE2\x80\x8B" || three == "\xEF\xBB\xBF" || three == "\xE3\x80\x80") return 3;
-    if (three.size() == 3 && begins(three, "\xE2\x80") && three[2] >= '\x80' && three[2] <= '\x8A') return 3;
+    if (three == "\xE2\x80\xAF" || three == "\xE2\x80\x8B" || three == "\xEF\xBB\xBF" ||
+        three == "\xE3\x80\x80")
+        return 3;
+    if (three.size() == 3 && begins(three, "\xE2\x80") && static_cast<unsigned char>(three[2]) <= 0x8A)
+        return 3;
     return 0;
 }
 
@@ -81,9 +87,9 @@ bool letter_spaced(std::string_view text) {
             ++letters;
         }
         ++pieces;
-        single += letters == 1 ? 1 : 0;
+        single += letters == 1 && static_cast<unsigned char>(text[i - 1]) >= 0x80 ? 1 : 0;
     }
-    return pieces >= 5 && single * 10 >= pieces * 7;
+    return pieces >= 5 && single * 10 >= pieces * 6;
 }
 
 std::string close_letters(std::string_view text) {
@@ -107,8 +113,9 @@ std::string without_markup(std::string text) {
         std::string out;
         for (std::size_t i = 0; i < text.size();) {
             const std::size_t close = text[i] == '<' ? text.find('>', i) : std::string::npos;
-            const bool tag = close != std::string::npos && i + 1 < text.size() &&
-                             (std::isalpha(static_cast<unsigned char>(text[i + 1])) != 0 || text[i + 1] == '/');
+            const bool tag =
+                close != std::string::npos && i + 1 < text.size() &&
+                (std::isalpha(static_cast<unsigned char>(text[i + 1])) != 0 || text[i + 1] == '/');
             if (!tag) {
                 out += text[i++];
                 continue;
@@ -121,12 +128,15 @@ std::string without_markup(std::string text) {
     std::size_t hashes = 0;
     while (hashes < text.size() && text[hashes] == '#') ++hashes;
     if (hashes > 0 && hashes < text.size() && text[hashes] == ' ') text.erase(0, hashes + 1);
-    for (std::size_t at = text.find("**"); at != std::string::npos; at = text.find("**", at)) text.erase(at, 2);
+    for (std::size_t at = text.find("**"); at != std::string::npos; at = text.find("**", at))
+        text.erase(at, 2);
     if (text.size() > 2 && text.front() == '*' && text.back() == '*') text = text.substr(1, text.size() - 2);
     return text;
 }
 
-bool is_table_row(std::string_view text) { return text.size() > 2 && text.front() == '|' && text.back() == '|'; }
+bool is_table_row(std::string_view text) {
+    return text.size() > 2 && text.front() == '|' && text.back() == '|';
+}
 
 std::vector<std::string> table_cells(std::string_view row) {
     std::vector<std::string> cells;
@@ -163,7 +173,8 @@ void measure(Source& source) {
     for (const SourceLine& line : source.lines) {
         if (line.table >= 0) continue;
         if (line.indent >= 3 && line.indent <= 12 && line.text.size() > 40) ++indented;
-        if (line.text.size() > 30) widths.push_back(text::length(line.text) + static_cast<std::size_t>(std::max(0, line.indent)));
+        if (line.text.size() > 30)
+            widths.push_back(text::length(line.text) + static_cast<std::size_t>(std::max(0, line.indent)));
     }
     source.indented = indented >= 2;
     if (widths.empty()) return;
@@ -190,7 +201,9 @@ Source source_of_text(std::string_view utf8) {
             const std::vector<std::string> cells = table_cells(line.text);
             const bool goes_on = !source.lines.empty() && source.lines.back().table >= 0 && blanks == 0;
             if (!goes_on) {
-                source.lines.push_back({.text = {}, .blanks_before = blanks, .table = static_cast<int>(source.tables.size())});
+                SourceLine& holder = source.lines.emplace_back();
+                holder.blanks_before = blanks;
+                holder.table = static_cast<int>(source.tables.size());
                 source.tables.emplace_back();
             }
             if (is_rule_row(cells)) {
@@ -223,18 +236,22 @@ Source source_of_text(std::string_view utf8) {
 namespace {
 
 // Rows of a table the page model found. A grid of one column is a frame around text, not a table.
-bool is_real(const page::Table& table) { return table.columns >= 2 && table.rows >= 1; }
+bool is_real(const page::Table& table) {
+    return table.columns >= 2 && table.rows >= 1;
+}
 
 Table table_of(const page::Page& page, std::size_t index) {
     const page::Table& from = page.tables[index];
     Table table;
     table.from_geometry = true;
-    table.rows.assign(static_cast<std::size_t>(from.rows), std::vector<std::string>(static_cast<std::size_t>(from.columns)));
+    table.rows.assign(static_cast<std::size_t>(from.rows),
+                      std::vector<std::string>(static_cast<std::size_t>(from.columns)));
     for (const page::Line& line : page.lines) {
         if (!line.cell || line.cell->table != index || line.cell->cell >= from.cells.size()) continue;
         const page::Cell& cell = from.cells[line.cell->cell];
         if (cell.row < 0 || cell.row >= from.rows || cell.column < 0 || cell.column >= from.columns) continue;
-        join_line(table.rows[static_cast<std::size_t>(cell.row)][static_cast<std::size_t>(cell.column)], line.text());
+        join_line(table.rows[static_cast<std::size_t>(cell.row)][static_cast<std::size_t>(cell.column)],
+                  line.text());
     }
     return table;
 }
@@ -287,12 +304,16 @@ Source source_of_document(const page::Document& document) {
             if (line.kind == page::LineKind::PageNumber || line.kind == page::LineKind::RunningHead ||
                 line.kind == page::LineKind::Stamp)
                 continue;
-            if (line.cell && line.cell->table < page.tables.size() && is_real(page.tables[line.cell->table])) {
+            if (line.cell && line.cell->table < page.tables.size() &&
+                is_real(page.tables[line.cell->table])) {
                 const std::size_t index = line.cell->table;
                 if (tables[index] >= 0) continue;
                 tables[index] = static_cast<int>(source.tables.size());
                 source.tables.push_back(table_of(page, index));
-                source.lines.push_back({.text = {}, .blanks_before = 1, .page_start = page_start, .table = tables[index]});
+                SourceLine& holder = source.lines.emplace_back();
+                holder.blanks_before = 1;
+                holder.page_start = page_start;
+                holder.table = tables[index];
                 page_start = false;
                 previous_bottom = page.tables[index].box.bottom();
                 continue;
@@ -308,9 +329,11 @@ Source source_of_document(const page::Document& document) {
                 out.doubtful = out.doubtful || word.doubtful;
             }
             if (!line.box.empty() && measures.right > measures.left) {
-                out.indent = std::max(0, static_cast<int>((line.box.left - measures.left) / measures.letter + 0.5));
+                out.indent =
+                    std::max(0, static_cast<int>((line.box.left - measures.left) / measures.letter + 0.5));
                 out.right_half = line.box.left > measures.left + (measures.right - measures.left) * 2 / 5;
-                if (previous_bottom >= 0 && line.box.top - previous_bottom > measures.line * 1.2) out.blanks_before = 1;
+                if (previous_bottom >= 0 && line.box.top - previous_bottom > measures.line * 1.2)
+                    out.blanks_before = 1;
                 previous_bottom = line.box.bottom();
             }
             if (page_start && page.number > 1) out.blanks_before = std::max(out.blanks_before, 1);
@@ -328,11 +351,15 @@ void join_line(std::string& text, std::string_view more) {
         text = more;
         return;
     }
-    const bool open_bracket = text.back() == '(' || ends(text, "«") || (text.back() == '"' && (text.size() == 1 || text[text.size() - 2] == ' '));
-    const bool stray = more.front() == ',' || more.front() == ';' || more.front() == ')' || more.front() == '.' || begins(more, "»") ||
-                       (more.front() == '"' && (more.size() == 1 || more[1] == ';' || more[1] == '.' || more[1] == ','));
+    const bool open_bracket = text.back() == '(' || ends(text, "«") ||
+                              (text.back() == '"' && (text.size() == 1 || text[text.size() - 2] == ' '));
+    const bool stray =
+        more.front() == ',' || more.front() == ';' || more.front() == ')' || more.front() == '.' ||
+        begins(more, "»") ||
+        (more.front() == '"' && (more.size() == 1 || more[1] == ';' || more[1] == '.' || more[1] == ','));
     const char second = text.size() > 1 ? text[text.size() - 2] : ' ';
-    const bool hyphen = text.back() == '-' && second != ' ' && second != '-' && (starts_lower(more) || (more.front() >= '0' && more.front() <= '9'));
+    const bool hyphen = text.back() == '-' && second != ' ' && second != '-' &&
+                        (starts_lower(more) || (more.front() >= '0' && more.front() <= '9'));
     if (!open_bracket && !stray && !hyphen) text += ' ';
     text += more;
 }
@@ -341,7 +368,7 @@ bool ends_sentence(std::string_view text) {
     while (!text.empty()) {
         if (text.back() == '"' || text.back() == ')' || text.back() == ' ') {
             text.remove_suffix(1);
-        } else if (ends(text, "»") ) {
+        } else if (ends(text, "»")) {
             text.remove_suffix(2);
         } else if (ends(text, "”") || ends(text, "“")) {
             text.remove_suffix(3);
@@ -349,7 +376,8 @@ bool ends_sentence(std::string_view text) {
             break;
         }
     }
-    return !text.empty() && (text.back() == '.' || text.back() == ';' || text.back() == ':' || text.back() == '!' || text.back() == '?');
+    return !text.empty() && (text.back() == '.' || text.back() == ';' || text.back() == ':' ||
+                             text.back() == '!' || text.back() == '?');
 }
 
 namespace {
@@ -370,7 +398,11 @@ First first_letter(std::string_view text) {
 
 }  // namespace
 
-bool starts_lower(std::string_view text) { return first_letter(text) == First::Lower; }
-bool starts_upper(std::string_view text) { return first_letter(text) == First::Upper; }
+bool starts_lower(std::string_view text) {
+    return first_letter(text) == First::Lower;
+}
+bool starts_upper(std::string_view text) {
+    return first_letter(text) == First::Upper;
+}
 
 }  // namespace qujat::acts

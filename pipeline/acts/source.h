@@ -1,6 +1,6 @@
 #pragma once
-// What the parser reads: lines with their layout, from plain text or from the page model alike, and the tables already
-// known by geometry or markup. Private to the room. Threads: values.
+// What the parser reads: lines with their layout, from plain text or from the page model alike, and the
+// tables already known by geometry or markup. Private to the room. Threads: values.
 
 #include <cstddef>
 #include <string>
@@ -33,8 +33,8 @@ struct Source {
 Source source_of_text(std::string_view utf8);
 Source source_of_document(const page::Document& document);
 
-// One line of `more` behind `text` with the gap it needs: none after an opening bracket or quote left at the line's end, none
-// before a stray comma or closing mark, none inside a word or number broken at its hyphen.
+// One line of `more` behind `text` with the gap it needs: none after an opening bracket or quote left at the
+// line's end, none before a stray comma or closing mark, none inside a word or number broken at its hyphen.
 void join_line(std::string& text, std::string_view more);
 
 // What a paragraph ends with: a full stop, semicolon or colon, also behind closing quotes and brackets.

@@ -14,13 +14,20 @@ namespace {
 
 int level_of(const Marker& marker) {
     switch (marker.kind) {
-        case NodeKind::Section: return 1;
-        case NodeKind::Chapter: return 2;
-        case NodeKind::Paragraph: return 3;
-        case NodeKind::Article: return 4;
-        case NodeKind::Point: return 5;
-        case NodeKind::Subpoint: return marker.letter ? 7 : 6;
-        default: return 8;
+        case NodeKind::Section:
+            return 1;
+        case NodeKind::Chapter:
+            return 2;
+        case NodeKind::Paragraph:
+            return 3;
+        case NodeKind::Article:
+            return 4;
+        case NodeKind::Point:
+            return 5;
+        case NodeKind::Subpoint:
+            return marker.letter ? 7 : 6;
+        default:
+            return 8;
     }
 }
 
@@ -28,19 +35,21 @@ int level_of(const Marker& marker) {
 bool announces_wording(const std::string& text) {
     if (text.size() > 3000) return false;
     const Tokens tokens(text);
-    return find_phrase(tokens, terms().restate) || find_phrase(tokens, terms().add) || find_phrase(tokens, terms().replace);
+    return find_phrase(tokens, terms().restate) || find_phrase(tokens, terms().add) ||
+           find_phrase(tokens, terms().replace);
 }
 
 bool is_command(const std::string& text) {
     if (text.size() > 900 || opening_quote(text) > 0) return false;
     const Tokens tokens(text);
-    return find_phrase(tokens, terms().restate) || find_phrase(tokens, terms().add) || find_phrase(tokens, terms().remove);
+    return find_phrase(tokens, terms().restate) || find_phrase(tokens, terms().add) ||
+           find_phrase(tokens, terms().remove);
 }
 
 // How the quotation marks of one paragraph stand. `from`: bytes to begin at.
 struct QuoteState {
-    bool closes = false;      // a mark with nothing open stands at the end: the quoted block ends here
-    bool may_close = false;   // ends with a closing mark and a stop, all marks paired
+    bool closes = false;     // a mark with nothing open stands at the end: the quoted block ends here
+    bool may_close = false;  // ends with a closing mark and a stop, all marks paired
 };
 QuoteState quotes_of(const std::string& text, std::size_t from) {
     QuoteState state;
@@ -50,7 +59,12 @@ QuoteState quotes_of(const std::string& text, std::size_t from) {
         if (tokens[i].kind == TokenKind::OpenQuote) ++depth;
         if (tokens[i].kind != TokenKind::CloseQuote) continue;
         std::size_t rest = i + 1;
-        while (rest < tokens.size() && (tokens.is(rest, ';') || tokens.is(rest, '.') || tokens.is(rest, ','))) ++rest;
+        while (rest < tokens.size() && (tokens.is(rest, ';') || tokens.is(rest, '.') || tokens.is(rest, ',')))
+            ++rest;
+        // A link torn out of its sentence may stand behind the stop without a gap: `көрсетеді".қосымшаға`.
+        if (rest > i + 1 && rest + 1 == tokens.size() && tokens[rest].kind == TokenKind::Word &&
+            !tokens[rest].space_before)
+            ++rest;
         const bool last = rest == tokens.size();
         if (--depth < 0) {
             if (last) state.closes = true;
@@ -81,7 +95,8 @@ class TreeBuilder {
         Node node;
     };
 
-    // Where signature and approvals begin: a short paragraph that ends with a name, with the position lines above it.
+    // Where signature and approvals begin: a short paragraph that ends with a name, with the position lines
+    // above it.
     std::size_t signature_at() const {
         std::size_t found = p_.size();
         std::size_t last_point = begin_;
@@ -95,7 +110,9 @@ class TreeBuilder {
                 continue;
             }
             if (text.size() > 500) continue;
-            if (starts_with(Tokens(std::string_view(text).substr(0, 60)), terms().approvals, opening_quote(text) > 0 ? 1 : 0) && text.size() < 60) {
+            if (starts_with(Tokens(std::string_view(text).substr(0, 60)), terms().approvals,
+                            opening_quote(text) > 0 ? 1 : 0) &&
+                text.size() < 60) {
                 found = i;
                 break;
             }
@@ -107,14 +124,17 @@ class TreeBuilder {
         // Position lines: short, no sentence, above the name.
         while (found < p_.size() && found > last_point + 1) {
             const std::string& above = p_[found - 1].text;
-            if (p_[found - 1].table >= 0 || above.size() > 260 || ends_sentence(above) || marker_of(above) || !note_kind(above).empty() || !starts_upper(above)) break;
+            if (p_[found - 1].table >= 0 || above.size() > 260 || ends_sentence(above) || marker_of(above) ||
+                !note_kind(above).empty() || !starts_upper(above))
+                break;
             --found;
         }
         if (found < p_.size()) return found;
-        // No name to be read: position lines at the end still are a signature when the last sentence is the entry into force.
+        // No name to be read: position lines at the end still are a signature when the last sentence is the
+        // entry into force.
         std::size_t end = p_.size();
-        while (end > last_point + 1 && p_[end - 1].table < 0 && p_[end - 1].text.size() < 200 && !ends_sentence(p_[end - 1].text) &&
-               note_kind(p_[end - 1].text).empty())
+        while (end > last_point + 1 && p_[end - 1].table < 0 && p_[end - 1].text.size() < 200 &&
+               !ends_sentence(p_[end - 1].text) && note_kind(p_[end - 1].text).empty())
             --end;
         return end;
     }
@@ -139,7 +159,8 @@ class TreeBuilder {
             return i + 1;
         }
         const std::string& text = paragraph.text;
-        if (const std::string kind = note_kind(text); !kind.empty() && !(appendix_ && ends_sentence(text) && text.back() == ':')) {
+        if (const std::string kind = note_kind(text);
+            !kind.empty() && !(appendix_ && ends_sentence(text) && text.back() == ':')) {
             body_.notes.push_back({kind, text::collapse_spaces(text), at()});
             body_.parts.push_back({PartKind::Note, text, 0});
             return i + 1;
@@ -154,8 +175,10 @@ class TreeBuilder {
         if (marker) {
             node.kind = marker.kind;
             node.number = marker.number;
-            const std::string rest = text::collapse_spaces(std::string_view(text).substr(std::min(marker.text_begin, text.size())));
-            const bool heading = marker.kind == NodeKind::Section || marker.kind == NodeKind::Chapter || marker.kind == NodeKind::Paragraph ||
+            const std::string rest = text::collapse_spaces(
+                std::string_view(text).substr(std::min(marker.text_begin, text.size())));
+            const bool heading = marker.kind == NodeKind::Section || marker.kind == NodeKind::Chapter ||
+                                 marker.kind == NodeKind::Paragraph ||
                                  (marker.kind == NodeKind::Article && !ends_sentence(rest));
             (heading ? node.heading : node.text) = rest;
             if (const Tokens words(rest); starts_with(words, terms().gone)) {
@@ -186,7 +209,8 @@ class TreeBuilder {
                 last_ = ordinal(marker.number);
                 point_ = marker.number;
                 break;
-            default: break;
+            default:
+                break;
         }
     }
 
@@ -205,7 +229,8 @@ class TreeBuilder {
     // "2. Порядок оказания услуги" set as a heading: no full stop, and the points go on with another number.
     bool heading_like_point(std::size_t i, const Marker& marker) const {
         const std::string& text = p_[i].text;
-        if (!appendix_ || text.size() > 300 || ends_sentence(text) || text.find("__") != std::string::npos) return false;
+        if (!appendix_ || text.size() > 300 || ends_sentence(text) || text.find("__") != std::string::npos)
+            return false;
         if (i + 1 >= p_.size()) return false;
         const Marker next = marker_of(p_[i + 1].text);
         if (next.kind != NodeKind::Point || next.quoted) return false;
@@ -219,34 +244,41 @@ class TreeBuilder {
         if (marker.kind == NodeKind::Article) {
             const Ordinal n = ordinal(marker.number);
             if (last_article_.major < 0) return true;
-            return n.major > last_article_.major || (n.major == last_article_.major && n.minor > last_article_.minor) || n.major == 1;
+            return n.major > last_article_.major ||
+                   (n.major == last_article_.major && n.minor > last_article_.minor) || n.major == 1;
         }
         if (marker.kind != NodeKind::Point) return true;
         const Ordinal n = ordinal(marker.number);
         if (n.major < 0) return false;
         if (last_.major < 0) return n.major <= 1 || appendix_ || comes_later(i, n.major + 1);
-        if (n.minor > 0) return (n.major == last_.major && n.minor > last_.minor) || n.major == last_.major + 1;
+        if (n.minor > 0)
+            return (n.major == last_.major && n.minor > last_.minor) || n.major == last_.major + 1;
         if (n.major == last_.major + 1) return true;
         if (n.major > last_.major) {
             // A gap: points are missing, or this is no point of the row. The row must go on from here.
             const bool small = n.major - last_.major <= 3;
-            return (small && !announced(i)) || (n.major - last_.major <= 40 && comes_later(i, n.major + 1) && !comes_later(i, last_.major + 1));
+            return (small && !announced(i)) || (n.major - last_.major <= 40 && comes_later(i, n.major + 1) &&
+                                                !comes_later(i, last_.major + 1));
         }
         // A restart: under a heading of its own only.
         if (n.major == 1 && appendix_ && i > 0) {
             const std::string& above = p_[i - 1].text;
-            return p_[i - 1].table >= 0 || (!ends_sentence(above) && !marker_of(above)) || level_above_is_heading();
+            return p_[i - 1].table >= 0 || (!ends_sentence(above) && !marker_of(above)) ||
+                   level_above_is_heading();
         }
         return false;
     }
 
     bool level_above_is_heading() const { return !flat_.empty() && flat_.back().level <= 3; }
-    bool announced(std::size_t i) const { return i > 0 && p_[i - 1].text.ends_with(":") && announces_wording(p_[i - 1].text); }
+    bool announced(std::size_t i) const {
+        return i > 0 && p_[i - 1].text.ends_with(":") && announces_wording(p_[i - 1].text);
+    }
 
     bool comes_later(std::size_t i, int number) const {
         for (std::size_t k = i + 1; k < std::min(body_.end, i + 400); ++k) {
             const Marker marker = marker_of(p_[k].text);
-            if (marker.kind == NodeKind::Point && !marker.quoted && ordinal(marker.number).major == number) return true;
+            if (marker.kind == NodeKind::Point && !marker.quoted && ordinal(marker.number).major == number)
+                return true;
         }
         return false;
     }
@@ -255,8 +287,8 @@ class TreeBuilder {
         const std::string& text = p_[i].text;
         const std::string& above = p_[i - 1].text;
         if (p_[i - 1].table >= 0) return false;
-        const bool colon = above.ends_with(":") || above.ends_with(": ") || (announces_wording(above) && !ends_sentence(above)) ||
-                           displaced_colon(above);
+        const bool colon = above.ends_with(":") || above.ends_with(": ") ||
+                           (announces_wording(above) && !ends_sentence(above)) || displaced_colon(above);
         if (!colon) return false;
         if (opening_quote(text) > 0) return true;
         // The reader of the picture lost the mark: a number that is not the next of this row.
@@ -285,7 +317,7 @@ class TreeBuilder {
                 const Marker marker = marker_of(text);
                 const bool after_soft = soft + 1 == k;
                 if (marker && !marker.quoted && row_goes_on(marker, inside, after_soft)) break;
-                if (is_command(text) && (after_soft || text.ends_with(":"))) break;
+                if (is_command(text) && (after_soft || text.ends_with(":") || displaced_colon(text))) break;
                 if (marker && marker.kind == NodeKind::Point) inside = ordinal(marker.number);
             }
             end = k;
@@ -301,7 +333,8 @@ class TreeBuilder {
         if (!closed && soft < p_.size() && soft >= i && end == body_.end - 1) end = soft;
         Node quote;
         quote.kind = NodeKind::Quote;
-        std::vector<Paragraph> inner(p_.begin() + static_cast<std::ptrdiff_t>(i), p_.begin() + static_cast<std::ptrdiff_t>(end + 1));
+        std::vector<Paragraph> inner(p_.begin() + static_cast<std::ptrdiff_t>(i),
+                                     p_.begin() + static_cast<std::ptrdiff_t>(end + 1));
         inner.front().text.erase(0, open);
         if (closed || soft == end) strip_closing(inner.back().text);
         if (inner.front().text.empty() && inner.front().table < 0) inner.erase(inner.begin());
@@ -322,7 +355,8 @@ class TreeBuilder {
     // Does this numbered paragraph continue the row outside the quoted block?
     bool row_goes_on(const Marker& marker, const Ordinal& inside, bool after_close) const {
         const Ordinal n = ordinal(marker.number);
-        if (marker.kind == NodeKind::Article) return unit_is_article_ && n.major == last_article_.major + 1 && after_close;
+        if (marker.kind == NodeKind::Article)
+            return unit_is_article_ && n.major == last_article_.major + 1 && after_close;
         if (marker.kind == NodeKind::Point) {
             if (last_.major < 0 || n.major != last_.major + 1 || n.minor != 0) return false;
             return after_close || inside.major < 0 || n.major != inside.major + 1;
@@ -333,7 +367,9 @@ class TreeBuilder {
 
     static void strip_closing(std::string& text) {
         const std::string before = text;
-        while (!text.empty() && (text.back() == ';' || text.back() == '.' || text.back() == ',' || text.back() == ' ')) text.pop_back();
+        while (!text.empty() &&
+               (text.back() == ';' || text.back() == '.' || text.back() == ',' || text.back() == ' '))
+            text.pop_back();
         if (text.ends_with("\"")) {
             text.pop_back();
         } else if (text.ends_with("»")) {
@@ -377,7 +413,8 @@ class TreeBuilder {
 
 }  // namespace
 
-Body read_body(const std::vector<Paragraph>& paragraphs, std::size_t begin, bool appendix, const std::string& where) {
+Body read_body(const std::vector<Paragraph>& paragraphs, std::size_t begin, bool appendix,
+               const std::string& where) {
     return TreeBuilder(paragraphs, begin, appendix, where).build();
 }
 

@@ -1,7 +1,7 @@
 #include "acts/terms.h"
 
-#include <algorithm>
 #include <toml++/toml.h>
+#include <algorithm>
 
 #include "base/error.h"
 #include "base/files.h"
@@ -73,7 +73,8 @@ class Reader {
     }
 
     [[noreturn]] void fail(int line, const std::string& what) const {
-        throw base::Error({QUJAT_MSG("The word list of acts, {0}, cannot be used (line {1}: {2}). Install the program's templates again."),
+        throw base::Error({QUJAT_MSG("The word list of acts, {0}, cannot be used (line {1}: {2}). Install "
+                                     "the program's templates again."),
                            {path_, std::to_string(line), what}},
                           base::ErrorKind::MissingOnMachine);
     }
@@ -91,17 +92,21 @@ void load_kinds(const Reader& reader, Terms& terms) {
         const std::vector<std::string> endings = Reader::strings(*kind, "ru_endings");
         for (const std::string& stem : Reader::strings(*kind, "ru")) {
             for (const std::string& ending : endings) {
-                KindWord word{.id = id, .russian = true};
+                KindWord word;
+                word.id = id;
+                word.russian = true;
                 word.russian_nominative = ending == endings.front();
-                word.plural = ending == "ы" || ending == "ов" || ending == "й" || ending == "ам" || ending == "ами" ||
-                              ending == "ах" || ending == "ям" || ending == "ями" || ending == "ях";
+                word.plural = ending == "ы" || ending == "ов" || ending == "й" || ending == "ам" ||
+                              ending == "ами" || ending == "ах" || ending == "ям" || ending == "ями" ||
+                              ending == "ях";
                 terms.russian_kinds.emplace(key_of(stem + ending), word);
             }
         }
         std::vector<std::string> except;
         for (const std::string& word : Reader::strings(*kind, "kk_not")) except.push_back(key_of(word));
         std::vector<std::string> nominative;
-        for (const std::string& word : Reader::strings(*kind, "kk_nominative")) nominative.push_back(key_of(word));
+        for (const std::string& word : Reader::strings(*kind, "kk_nominative"))
+            nominative.push_back(key_of(word));
         for (const std::string& stem : Reader::strings(*kind, "kk")) {
             terms.kazakh_kinds.push_back({key_of(stem), id, except, nominative});
         }
@@ -119,11 +124,13 @@ void load_units(const Reader& reader, Terms& terms) {
     for (const toml::node& node : reader.list("unit")) {
         const toml::table* unit = node.as_table();
         if (unit == nullptr) reader.fail(0, "unit");
-        terms.units.push_back({(*unit)["id"].value_or(std::string()), rank++, keys_of(*unit, "ru"), keys_of(*unit, "ru_not"),
-                               keys_of(*unit, "kk"), keys_of(*unit, "kk_not")});
+        terms.units.push_back({(*unit)["id"].value_or(std::string()), rank++, keys_of(*unit, "ru"),
+                               keys_of(*unit, "ru_not"), keys_of(*unit, "kk"), keys_of(*unit, "kk_not")});
     }
-    for (const char* part : {"preamble", "title", "note"}) terms.named_parts.push_back({part, reader.phrases("named_parts", part)});
-    for (const auto& [word, number] : reader.numbered("ordinals", "words")) terms.ordinals.emplace_back(Phrase(word), number);
+    for (const char* part : {"preamble", "title", "note"})
+        terms.named_parts.push_back({part, reader.phrases("named_parts", part)});
+    for (const auto& [word, number] : reader.numbered("ordinals", "words"))
+        terms.ordinals.emplace_back(Phrase(word), number);
 }
 
 Terms load() {
@@ -177,7 +184,9 @@ Terms load() {
     return terms;
 }
 
-bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+bool begins(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with;
+}
 
 }  // namespace
 
@@ -192,9 +201,13 @@ std::optional<KindWord> Terms::kind_of(std::string_view key) const {
     }
     for (const KazakhKind& kind : kazakh_kinds) {
         if (!begins(key, kind.stem)) continue;
-        if (std::any_of(kind.except.begin(), kind.except.end(), [&](const std::string& no) { return begins(key, no); })) continue;
-        KindWord word{.id = kind.id};
-        word.kazakh_nominative = std::find(kind.nominative.begin(), kind.nominative.end(), key) != kind.nominative.end();
+        if (std::any_of(kind.except.begin(), kind.except.end(),
+                        [&](const std::string& no) { return begins(key, no); }))
+            continue;
+        KindWord word;
+        word.id = kind.id;
+        word.kazakh_nominative =
+            std::find(kind.nominative.begin(), kind.nominative.end(), key) != kind.nominative.end();
         return word;
     }
     return std::nullopt;

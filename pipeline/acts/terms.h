@@ -14,7 +14,7 @@
 namespace qujat::acts {
 
 struct KindWord {
-    std::string id;               // "order", ...
+    std::string id;  // "order", ...
     bool russian = false;
     bool russian_nominative = false;  // the dictionary form, as an act names itself
     bool kazakh_nominative = false;
@@ -25,12 +25,13 @@ struct Terms {
     // What kind of act a word names, if any.
     std::optional<KindWord> kind_of(std::string_view key) const;
 
-    std::vector<Phrase> kind_prefixes, registered, repealed, acting_ru, enacting, entry, entry_exceptions, on_signing,
-        on_adoption, on_registration, order_of_entry, approvals, note_kinds, other_papers, appendix_titles, not_heading;
+    std::vector<Phrase> kind_prefixes, registered, repealed, acting_ru, enacting, entry, entry_exceptions,
+        on_signing, on_adoption, on_registration, order_of_entry, approvals, note_kinds, other_papers,
+        appendix_titles, not_heading;
     std::vector<Phrase> restate, add, remove, repeal, replace, suspend, amended, gone;
     std::vector<std::string> number_tails, number_heads;
-    std::unordered_set<std::string> appendix_ru, appendix_approved_ru, appendix_kk, appendix_approved_kk, appendix_marks,
-        section, chapter, paragraph, article;
+    std::unordered_set<std::string> appendix_ru, appendix_approved_ru, appendix_kk, appendix_approved_kk,
+        appendix_marks, section, chapter, paragraph, article;
     struct Head {
         std::string nominative;
         char gender = 'm';

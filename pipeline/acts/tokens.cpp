@@ -26,13 +26,19 @@ Letter decode(std::string_view text, std::size_t at) {
     return {0xFFFD, 1};
 }
 
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_latin_letter(char32_t c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) ||
-           c == 0x259 || c == 0x18F;
+bool is_digit(char32_t c) {
+    return c >= '0' && c <= '9';
 }
-bool is_cyrillic_letter(char32_t c) { return c >= 0x400 && c <= 0x52F; }
-bool is_letter(char32_t c) { return is_latin_letter(c) || is_cyrillic_letter(c); }
+bool is_latin_letter(char32_t c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) || c == 0x259 || c == 0x18F;
+}
+bool is_cyrillic_letter(char32_t c) {
+    return c >= 0x400 && c <= 0x52F;
+}
+bool is_letter(char32_t c) {
+    return is_latin_letter(c) || is_cyrillic_letter(c);
+}
 bool is_upper(char32_t c) {
     if (c >= 'A' && c <= 'Z') return true;
     if (c >= 0x400 && c <= 0x42F) return true;
@@ -48,38 +54,63 @@ char32_t lower(char32_t c) {
 // What a lower-case letter counts as when words are compared.
 char32_t skeleton(char32_t c) {
     switch (c) {
-        case U'қ': return U'к';
-        case U'ғ': return U'г';
-        case U'ң': return U'н';
-        case U'ө': return U'о';
+        case U'қ':
+            return U'к';
+        case U'ғ':
+            return U'г';
+        case U'ң':
+            return U'н';
+        case U'ө':
+            return U'о';
         case U'ү':
-        case U'ұ': return U'у';
-        case U'ә': return U'а';
-        case U'һ': return U'х';
+        case U'ұ':
+            return U'у';
+        case U'ә':
+            return U'а';
+        case U'һ':
+            return U'х';
         case U'і':
-        case U'ї': return U'и';
-        case U'ё': return U'е';
-        default: return c;
+        case U'ї':
+            return U'и';
+        case U'ё':
+            return U'е';
+        default:
+            return c;
     }
 }
 
 char32_t cyrillic_twin(char32_t c) {
     switch (c) {
-        case 'a': return U'а';
-        case 'b': return U'в';
-        case 'c': return U'с';
-        case 'e': return U'е';
-        case 'h': return U'н';
-        case 'i': return U'и';
-        case 'k': return U'к';
-        case 'm': return U'м';
-        case 'o': return U'о';
-        case 'p': return U'р';
-        case 't': return U'т';
-        case 'x': return U'х';
-        case 'y': return U'у';
-        case 0x259: return U'а';
-        default: return c;
+        case 'a':
+            return U'а';
+        case 'b':
+            return U'в';
+        case 'c':
+            return U'с';
+        case 'e':
+            return U'е';
+        case 'h':
+            return U'н';
+        case 'i':
+            return U'и';
+        case 'k':
+            return U'к';
+        case 'm':
+            return U'м';
+        case 'o':
+            return U'о';
+        case 'p':
+            return U'р';
+        case 't':
+            return U'т';
+        case 'x':
+            return U'х';
+        case 'y':
+            return U'у';
+        case 0x259:
+            return U'а';
+        default:
+            return c;
     }
 }
 
@@ -96,8 +127,12 @@ void append(std::string& out, char32_t c) {
     }
 }
 
-bool is_space(char32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == 0xA0 || c == 0x202F; }
-bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
+bool is_space(char32_t c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == 0xA0 || c == 0x202F;
+}
+bool is_hyphen(char32_t c) {
+    return c == '-' || c == 0x2010 || c == 0x2011;
+}
 
 }  // namespace
 
@@ -156,8 +191,10 @@ Tokens::Tokens(std::string_view text) : text_(text) {
             std::size_t end = i;
             while (end < text.size()) {
                 const char c = text[end];
-                const bool digit_next = end + 1 < text.size() && is_digit(static_cast<unsigned char>(text[end + 1]));
-                if (!is_digit(static_cast<unsigned char>(c)) && !((c == '-' || c == '.') && digit_next)) break;
+                const bool digit_next =
+                    end + 1 < text.size() && is_digit(static_cast<unsigned char>(text[end + 1]));
+                if (!is_digit(static_cast<unsigned char>(c)) && !((c == '-' || c == '.') && digit_next))
+                    break;
                 keys_ += c;
                 ++end;
             }
@@ -172,12 +209,14 @@ Tokens::Tokens(std::string_view text) : text_(text) {
             } else if (first.code == 0xBB) {
                 token.kind = TokenKind::CloseQuote;
             } else if (first.code == '"' || first.code == 0x201C || first.code == 0x201D) {
-                // A straight quote opens when it follows a gap, a bracket or another opening quote, unless it stands before
-                // punctuation.
+                // A straight quote opens when it follows a gap, a bracket or another opening quote, unless it
+                // stands before punctuation.
                 const bool after_open = !tokens_.empty() && tokens_.back().end == i &&
                                         (tokens_.back().kind == TokenKind::OpenQuote || text[i - 1] == '(');
-                const bool before_stop = at_end || next == ';' || next == '.' || next == ',' || next == ')' || next == ':';
-                token.kind = (after_space || after_open) && !before_stop ? TokenKind::OpenQuote : TokenKind::CloseQuote;
+                const bool before_stop =
+                    at_end || next == ';' || next == '.' || next == ',' || next == ')' || next == ':';
+                token.kind = (after_space || after_open) && !before_stop ? TokenKind::OpenQuote
+                                                                         : TokenKind::CloseQuote;
             }
             append(keys_, first.code == 0x2013 || first.code == 0x2014 ? U'-' : first.code);
             i += first.size;
@@ -195,7 +234,8 @@ std::string_view Tokens::slice(std::size_t first, std::size_t last) const {
 }
 
 std::size_t Tokens::at_byte(std::size_t byte) const {
-    const auto it = std::partition_point(tokens_.begin(), tokens_.end(), [&](const Token& t) { return t.end <= byte; });
+    const auto it =
+        std::partition_point(tokens_.begin(), tokens_.end(), [&](const Token& t) { return t.end <= byte; });
     return static_cast<std::size_t>(it - tokens_.begin());
 }
 
@@ -231,7 +271,9 @@ Phrase::Phrase(std::string_view pattern) {
     }
 }
 
-std::size_t Phrase::match(const Tokens& tokens, std::size_t i) const { return match_from(tokens, i, 0); }
+std::size_t Phrase::match(const Tokens& tokens, std::size_t i) const {
+    return match_from(tokens, i, 0);
+}
 
 std::size_t Phrase::match_from(const Tokens& tokens, std::size_t i, std::size_t stem) const {
     if (stem == stems_.size()) return stem == 0 ? 0 : i;

@@ -1,7 +1,7 @@
 #pragma once
-// Words of a paragraph with keys to compare them by. A key is lower case, has Latin look-alikes inside Cyrillic words turned
-// into Cyrillic, and the letters only Kazakh has folded to the Russian ones they are misread as (қ-к, ғ-г, ү-у, ...), so
-// that `бүйрығы` and `бұйрығы` meet. Threads: values.
+// Words of a paragraph with keys to compare them by. A key is lower case, has Latin look-alikes inside
+// Cyrillic words turned into Cyrillic, and the letters only Kazakh has folded to the Russian ones they are
+// misread as (қ-к, ғ-г, ү-у, ...), so that `бүйрығы` and `бұйрығы` meet. Threads: values.
 
 #include <cstdint>
 #include <string>
@@ -38,7 +38,8 @@ class Tokens {
     }
     bool is(std::size_t i, TokenKind kind) const { return i < tokens_.size() && tokens_[i].kind == kind; }
     bool is(std::size_t i, char punctuation) const {
-        return is(i, TokenKind::Punctuation) && tokens_[i].end - tokens_[i].begin == 1 && text_[tokens_[i].begin] == punctuation;
+        return is(i, TokenKind::Punctuation) && tokens_[i].end - tokens_[i].begin == 1 &&
+               text_[tokens_[i].begin] == punctuation;
     }
     std::size_t at_byte(std::size_t byte) const;  // first token that ends after `byte`
 
@@ -51,7 +52,8 @@ class Tokens {
 // The key of a word or phrase, words joined by one space.
 std::string key_of(std::string_view text);
 
-// A phrase to look for: keys of words; a word ending in `*` matches any ending, `...` up to six words in between.
+// A phrase to look for: keys of words; a word ending in `*` matches any ending, `...` up to six words in
+// between.
 class Phrase {
   public:
     explicit Phrase(std::string_view pattern);

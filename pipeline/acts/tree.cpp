@@ -4,15 +4,24 @@ namespace qujat::acts {
 
 std::string_view node_name(NodeKind kind) {
     switch (kind) {
-        case NodeKind::Section: return "section";
-        case NodeKind::Chapter: return "chapter";
-        case NodeKind::Paragraph: return "paragraph";
-        case NodeKind::Article: return "article";
-        case NodeKind::Point: return "point";
-        case NodeKind::Subpoint: return "subpoint";
-        case NodeKind::Passage: return "passage";
-        case NodeKind::Quote: return "quote";
-        case NodeKind::Table: return "table";
+        case NodeKind::Section:
+            return "section";
+        case NodeKind::Chapter:
+            return "chapter";
+        case NodeKind::Paragraph:
+            return "paragraph";
+        case NodeKind::Article:
+            return "article";
+        case NodeKind::Point:
+            return "point";
+        case NodeKind::Subpoint:
+            return "subpoint";
+        case NodeKind::Passage:
+            return "passage";
+        case NodeKind::Quote:
+            return "quote";
+        case NodeKind::Table:
+            return "table";
     }
     return "passage";
 }
@@ -30,13 +39,21 @@ namespace {
 void write(const Node& node, std::string& out) {
     std::string line;
     switch (node.kind) {
-        case NodeKind::Point: line = node.number + ". "; break;
-        case NodeKind::Subpoint: line = node.number + ") "; break;
+        case NodeKind::Point:
+            line = node.number + ". ";
+            break;
+        case NodeKind::Subpoint:
+            line = node.number + ") ";
+            break;
         case NodeKind::Section:
         case NodeKind::Chapter:
         case NodeKind::Paragraph:
-        case NodeKind::Article: line = node.number + ". " + node.heading + (node.heading.empty() || node.text.empty() ? "" : "\n"); break;
-        default: break;
+        case NodeKind::Article:
+            line =
+                node.number + ". " + node.heading + (node.heading.empty() || node.text.empty() ? "" : "\n");
+            break;
+        default:
+            break;
     }
     line += node.text;
     if (!line.empty()) {
