@@ -1,0 +1,145 @@
+#include "services/checks.h"
+
+#include "services/checks_private.h"
+#include "text/unicode.h"
+
+namespace qujat::services {
+
+long Parameters::whole(std::string_view key) {
+    return static_cast<long>(reader_.integer(key));
+}
+
+long Parameters::whole_or(std::string_view key, long otherwise) {
+    return static_cast<long>(reader_.integer_or(key, otherwise));
+}
+
+std::string Parameters::text(std::string_view key) {
+    return reader_.text(key);
+}
+
+std::vector<std::string> Parameters::words_or_none(std::string_view key) {
+    std::vector<std::string> result;
+    for (const std::string& word : reader_.list_or_empty(key)) result.push_back(text::fold(word));
+    return result;
+}
+
+std::vector<std::string> Parameters::words(std::string_view key) {
+    std::vector<std::string> result = words_or_none(key);
+    if (result.empty()) refuse(key, "a list of words");
+    return result;
+}
+
+void Parameters::prove(std::string_view key, const std::string& path) {
+    std::string why;
+    if (!known_path(library_, path, why)) refuse(key, "\"form/field\" of a form of this folder; " + why);
+}
+
+std::string Parameters::path(std::string_view key) {
+    const std::string path = reader_.text(key);
+    prove(key, path);
+    return path;
+}
+
+std::string Parameters::path_or_none(std::string_view key) {
+    if (!reader_.has(key)) {
+        reader_.allow(key);
+        return {};
+    }
+    return path(key);
+}
+
+std::vector<std::string> Parameters::paths(std::string_view key) {
+    std::vector<std::string> result = reader_.list_or_empty(key);
+    if (result.empty()) refuse(key, "a list of \"form/field\"");
+    for (const std::string& path : result) prove(key, path);
+    return result;
+}
+
+std::string Parameters::table(std::string_view key) {
+    const std::string path = reader_.text(key);
+    const std::size_t slash = path.find('/');
+    const forms::FormDefinition* form = library_.find(path.substr(0, slash));
+    if (form == nullptr || slash == std::string::npos) refuse(key, "\"form/table\"; no such form: " + path);
+    for (const forms::Item& item : form->items) {
+        if (item.kind == forms::Item::Kind::Table && item.name == path.substr(slash + 1)) return path;
+    }
+    refuse(key,
+           "\"form/table\"; the form \"" + form->id + "\" has no table \"" + path.substr(slash + 1) + "\"");
+}
+
+std::string Parameters::column(const std::string& table, std::string_view key) {
+    const std::string name = reader_.text(key);
+    prove(key, table + "1." + name);
+    return name;
+}
+
+std::string Parameters::column_or_none(const std::string& table, std::string_view key) {
+    if (!reader_.has(key)) {
+        reader_.allow(key);
+        return {};
+    }
+    return column(table, key);
+}
+
+std::string Parameters::form(std::string_view key) {
+    const std::string id = reader_.text(key);
+    if (library_.find(id) == nullptr) refuse(key, "the id of a form; there is no form \"" + id + "\"");
+    return id;
+}
+
+void Parameters::refuse(std::string_view key, const std::string& expected) {
+    forms::refuse_data(reader_.file(), reader_.line_of(key),
+                       "\"" + std::string(key) + "\": expected " + expected);
+}
+
+Sentence same_words(const std::string& text) {
+    return {text, text, text};
+}
+
+bool holds_any(const std::string& value, const std::vector<std::string>& words) {
+    const std::string folded = text::fold(value);
+    for (const std::string& word : words) {
+        if (folded.find(word) != std::string::npos) return true;
+    }
+    return false;
+}
+
+Verdict not_there() {
+    Verdict verdict;
+    verdict.applies = false;
+    return verdict;
+}
+
+Verdict doubt(Verdict verdict, const Case& facts, const std::vector<Seen>& fields) {
+    verdict.outcome = Outcome::Doubtful;
+    verdict.message = "doubtful_field";
+    verdict.arguments.clear();
+    for (const Seen& seen : fields) {
+        if (seen.path.empty()) continue;
+        verdict.arguments = {label_of(facts.pack, seen.path)};
+        if (!seen.usable()) break;
+    }
+    if (verdict.arguments.empty()) verdict.message = "doubtful_something";
+    return verdict;
+}
+
+std::vector<std::string> check_kinds() {
+    return {"acts_match",     "age_max",          "choice_is",  "count_per_year", "dates_in_order",
+            "experience_min", "extension_window", "identifier", "mentions",       "negative_statement",
+            "not_expired",    "not_in_future",    "number_min", "one_of",         "rows_in_order",
+            "rows_min",       "same_person",      "same_value"};
+}
+
+CheckFunction make_check(const std::string& kind, forms::TableReader& reader,
+                         const forms::FormLibrary& library) {
+    Parameters parameters(reader, library);
+    for (auto* family : {make_date_check, make_value_check, make_cross_check}) {
+        if (CheckFunction function = family(kind, parameters)) return function;
+    }
+    std::string known;
+    for (const std::string& name : check_kinds()) known += (known.empty() ? "" : ", ") + name;
+    forms::refuse_data(reader.file(), reader.line_of("kind"),
+                       "unknown kind of check \"" + kind + "\"; expected one of: " + known);
+}
+
+}  // namespace qujat::services

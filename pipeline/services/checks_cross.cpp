@@ -1,0 +1,151 @@
+// Checks between documents of one request: the same person, the same number, acts that a report names.
+#include <algorithm>
+#include <set>
+
+#include "services/checks_private.h"
+#include "text/names.h"
+#include "text/unicode.h"
+
+namespace qujat::services {
+namespace {
+
+std::string letters_and_digits(const std::string& value) {
+    std::string result;
+    for (char32_t c : text::to_u32(text::fold(value))) {
+        if (c == U' ' || c == U'№' || c == U'.' || c == U',') continue;
+        result += text::to_utf8(std::u32string(1, c));
+    }
+    return result;
+}
+
+std::string value_for_comparison(const Seen& seen) {
+    return seen.typed.empty() ? letters_and_digits(seen.value) : seen.typed;
+}
+
+Verdict same_person(const Case& facts, const std::vector<std::string>& paths) {
+    Verdict verdict;
+    std::vector<Seen> names;
+    std::vector<Seen> doubtful;
+    for (const std::string& path : paths) {
+        for (const Seen& seen : look_all(facts, path)) {
+            if (seen.how == How::Doubtful) doubtful.push_back(seen);
+            if (!seen.usable()) continue;
+            names.push_back(seen);
+            verdict.fields.push_back(seen.path);
+        }
+    }
+    if (names.empty() && doubtful.empty()) return not_there();
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        const text::NameMatch match = text::compare_names(names[0].value, names[i].value);
+        if (match == text::NameMatch::Same || match == text::NameMatch::Agreeing) continue;
+        // Another person's paper in the file is as likely a clerk's slip as a false statement: a person
+        // looks.
+        verdict.outcome = Outcome::Doubtful;
+        verdict.message = "same_person_differs";
+        verdict.arguments = {label_of(facts.pack, names[0].path), label_of(facts.pack, names[i].path)};
+        return verdict;
+    }
+    if (!doubtful.empty()) return doubt(verdict, facts, doubtful);
+    return verdict;
+}
+
+Verdict same_value(const Case& facts, const std::vector<std::string>& paths) {
+    Verdict verdict;
+    std::vector<Seen> values;
+    std::vector<Seen> doubtful;
+    for (const std::string& path : paths) {
+        for (const Seen& seen : look_all(facts, path)) {
+            if (seen.how == How::Doubtful) doubtful.push_back(seen);
+            if (!seen.usable()) continue;
+            values.push_back(seen);
+            verdict.fields.push_back(seen.path);
+        }
+    }
+    if (values.size() < 2 && doubtful.empty()) return not_there();
+    for (std::size_t i = 1; i < values.size(); ++i) {
+        if (value_for_comparison(values[0]) == value_for_comparison(values[i])) continue;
+        verdict.outcome = Outcome::Doubtful;
+        verdict.message = "same_value_differs";
+        verdict.arguments = {label_of(facts.pack, values[0].path), label_of(facts.pack, values[i].path)};
+        return verdict;
+    }
+    if (!doubtful.empty()) return doubt(verdict, facts, doubtful);
+    return verdict;
+}
+
+struct ActName {
+    std::string number;
+    std::string date;
+    bool operator<(const ActName& other) const {
+        return std::tie(number, date) < std::tie(other.number, other.date);
+    }
+};
+
+Verdict acts_match(const Case& facts, const std::string& table, const std::string& column,
+                   const std::string& form, const std::string& number, const std::string& date,
+                   bool every_row) {
+    Verdict verdict;
+    verdict.fields = {table + "*." + column, form + "/" + number};
+    if (!facts.dossier.whole || document_of(facts.dossier, form) == nullptr) return not_there();
+    std::set<ActName> named;
+    bool unread = false;
+    for (const Seen& cell : look_all(facts, table + "*." + column)) {
+        const std::size_t bar = cell.typed.find('|');
+        if (cell.usable() && bar != std::string::npos) {
+            named.insert({letters_and_digits(cell.typed.substr(0, bar)), cell.typed.substr(bar + 1)});
+        } else if (cell.how != How::Empty) {
+            unread = true;
+        }
+    }
+    std::set<ActName> enclosed;
+    for (const forms::Submission& document : facts.dossier.documents) {
+        if (document.form != form) continue;
+        const Seen its_number = look_in(facts, document, number);
+        const Seen its_date = look_in(facts, document, date);
+        if (!its_number.usable() || !its_date.usable())
+            return doubt(verdict, facts, {its_number.usable() ? its_date : its_number});
+        const ActName act{letters_and_digits(its_number.value), its_date.typed};
+        enclosed.insert(act);
+        if (!named.contains(act)) {
+            verdict.outcome = Outcome::Doubtful;
+            verdict.message = "acts_match_stranger";
+            verdict.arguments = {same_words(its_number.value)};
+            return verdict;
+        }
+    }
+    if (!every_row) return verdict;
+    for (const ActName& act : named) {
+        if (enclosed.contains(act)) continue;
+        verdict.outcome = unread ? Outcome::Doubtful : Outcome::Failed;
+        verdict.arguments = {same_words(act.number)};
+        return verdict;
+    }
+    return verdict;
+}
+
+}  // namespace
+
+CheckFunction make_cross_check(const std::string& kind, Parameters& parameters) {
+    if (kind == "same_person") {
+        const auto paths = parameters.paths("fields");
+        return [=](const Case& facts) { return same_person(facts, paths); };
+    }
+    if (kind == "same_value") {
+        const auto paths = parameters.paths("fields");
+        return [=](const Case& facts) { return same_value(facts, paths); };
+    }
+    if (kind == "acts_match") {
+        const std::string table = parameters.table("table");
+        const std::string column = parameters.column(table, "column");
+        const std::string form = parameters.form("form");
+        const std::string number = parameters.text("number");
+        const std::string date = parameters.text("date");
+        const bool every_row = parameters.whole_or("every_row", 0) != 0;
+        return [=](const Case& facts) {
+            return acts_match(facts, table, column, form, number, date, every_row);
+        };
+    }
+    return {};
+}
+
+}  // namespace qujat::services

@@ -1,0 +1,217 @@
+// Checks on what one field says: identifiers, choices, words, hours, statements.
+#include <algorithm>
+
+#include "services/checks_private.h"
+#include "text/identifiers.h"
+#include "text/unicode.h"
+
+namespace qujat::services {
+namespace {
+
+// All runs of exactly twelve digits.
+std::vector<std::string> identifiers_in(const std::string& value) {
+    std::vector<std::string> result;
+    std::size_t i = 0;
+    while (i < value.size()) {
+        if (value[i] < '0' || value[i] > '9') {
+            ++i;
+            continue;
+        }
+        std::size_t end = i;
+        while (end < value.size() && value[end] >= '0' && value[end] <= '9') ++end;
+        if (end - i == 12) result.push_back(value.substr(i, 12));
+        i = end;
+    }
+    return result;
+}
+
+Verdict check_identifier(const Case& facts, const std::string& path, const std::string& born_path,
+                         const std::string& year_path) {
+    Verdict verdict;
+    verdict.fields = {path};
+    const Seen seen = look(facts, path);
+    if (seen.how == How::NoDocument || seen.how == How::Empty) return not_there();
+    const std::vector<std::string> numbers =
+        seen.typed.size() == 12 ? std::vector<std::string>{seen.typed} : identifiers_in(seen.value);
+    if (numbers.empty()) return seen.usable() ? not_there() : doubt(verdict, facts, {seen});
+    for (const std::string& number : numbers) {
+        verdict.arguments = {label_of(facts.pack, path)};
+        if (text::check_identifier(number) != text::IdentifierCheck::Good) {
+            if (seen.how != How::Sure) return doubt(verdict, facts, {seen});
+            verdict.outcome = Outcome::Failed;
+            return verdict;
+        }
+        // A number that disagrees with another field is looked at by a person: newer numbers need not encode
+        // it.
+        if (!born_path.empty() && !text::looks_like_bin(number)) {
+            const Seen born = look(facts, born_path);
+            const auto encoded = text::birth_date_of_iin(number);
+            if (born.usable() && born.date() && (!encoded || *encoded != *born.date())) {
+                verdict.outcome = Outcome::Doubtful;
+                verdict.message = "identifier_mismatch";
+                verdict.fields.push_back(born_path);
+                return verdict;
+            }
+        }
+        if (!year_path.empty()) {
+            const Seen year = look(facts, year_path);
+            const auto birth = text::birth_date_of_iin(number);
+            const auto registered = text::registration_of_bin(number);
+            const int encoded = text::looks_like_bin(number) ? (registered ? registered->year : 0)
+                                                             : (birth ? birth->year : 0);
+            if (year.usable() && year.typed.size() == 4 && std::stoi(year.typed) != encoded) {
+                verdict.outcome = Outcome::Doubtful;
+                verdict.message = "identifier_mismatch";
+                verdict.fields.push_back(year_path);
+                return verdict;
+            }
+        }
+    }
+    return verdict;
+}
+
+Verdict failed(Verdict verdict, const Case& facts, const Seen& seen) {
+    if (seen.how != How::Sure) return doubt(verdict, facts, {seen});
+    verdict.outcome = Outcome::Failed;
+    verdict.arguments = {label_of(facts.pack, seen.path)};
+    return verdict;
+}
+
+}  // namespace
+
+CheckFunction make_value_check(const std::string& kind, Parameters& parameters) {
+    if (kind == "identifier") {
+        const std::string path = parameters.path("field");
+        const std::string born = parameters.path_or_none("born");
+        const std::string year = parameters.path_or_none("year");
+        return [=](const Case& facts) { return check_identifier(facts, path, born, year); };
+    }
+    if (kind == "choice_is") {
+        const std::string path = parameters.path("field");
+        const std::string choice = parameters.text("choice");
+        return [=](const Case& facts) {
+            Verdict verdict;
+            verdict.fields = {path};
+            const Seen seen = look(facts, path);
+            if (seen.how == How::NoDocument || seen.how == How::Empty) return not_there();
+            if (!seen.usable() || seen.typed.empty()) return doubt(verdict, facts, {seen});
+            return seen.typed == choice ? verdict : failed(verdict, facts, seen);
+        };
+    }
+    if (kind == "negative_statement") {
+        // "не приостанавливался", "жоқ": nothing of the kind happened; one of `bad` without a denial says
+        // that it did.
+        const std::string path = parameters.path("field");
+        const auto good = parameters.words("good");
+        const auto bad = parameters.words("bad");
+        return [=](const Case& facts) {
+            Verdict verdict;
+            verdict.fields = {path};
+            const Seen seen = look(facts, path);
+            if (seen.how == How::NoDocument) return not_there();
+            if (seen.how == How::Empty) return verdict;
+            if (!seen.usable()) return doubt(verdict, facts, {seen});
+            if (holds_any(seen.value, good)) return verdict;
+            if (holds_any(seen.value, bad)) return failed(verdict, facts, seen);
+            return doubt(verdict, facts, {seen});
+        };
+    }
+    if (kind == "mentions") {
+        // Without one of `any_of` the check fails; with one of `none_of` it fails too; `known` (when given)
+        // are the words of which at least one must be read before the absence of the others is believed.
+        const std::string path = parameters.path("field");
+        const auto any_of = parameters.words("any_of");
+        const auto none_of = parameters.words_or_none("none_of");
+        const auto known = parameters.words_or_none("known");
+        return [=](const Case& facts) {
+            Verdict verdict;
+            verdict.fields = {path};
+            const Seen seen = look(facts, path);
+            if (seen.how == How::NoDocument || seen.how == How::Empty) return not_there();
+            if (!seen.usable()) return doubt(verdict, facts, {seen});
+            if (holds_any(seen.value, none_of)) return failed(verdict, facts, seen);
+            if (holds_any(seen.value, any_of)) return verdict;
+            if (!known.empty() && !holds_any(seen.value, known)) return doubt(verdict, facts, {seen});
+            return failed(verdict, facts, seen);
+        };
+    }
+    if (kind == "one_of") {
+        // `yes` passes, `no` fails, anything else is for a person.
+        const std::string path = parameters.path("field");
+        const auto yes = parameters.words("yes");
+        const auto no = parameters.words_or_none("no");
+        return [=](const Case& facts) {
+            Verdict verdict;
+            verdict.fields = {path};
+            const Seen seen = look(facts, path);
+            if (seen.how == How::NoDocument || seen.how == How::Empty) return not_there();
+            if (!seen.usable()) return doubt(verdict, facts, {seen});
+            // The longer word counts: "не имеется" holds "имеется".
+            if (holds_any(seen.value, no)) return failed(verdict, facts, seen);
+            if (holds_any(seen.value, yes)) return verdict;
+            return doubt(verdict, facts, {seen});
+        };
+    }
+    if (kind == "number_min") {
+        // The number before one of `unit` words: "80 академических часов".
+        const std::string path = parameters.path("field");
+        const auto unit = parameters.words("unit");
+        const long least = parameters.whole("min");
+        return [=](const Case& facts) {
+            Verdict verdict;
+            verdict.fields = {path};
+            const Seen seen = look(facts, path);
+            if (seen.how == How::NoDocument || seen.how == How::Empty) return not_there();
+            if (!seen.usable()) return doubt(verdict, facts, {seen});
+            const std::string& value = seen.value;
+            for (std::size_t i = 0; i < value.size(); ++i) {
+                if (value[i] < '0' || value[i] > '9') continue;
+                std::size_t end = i;
+                while (end < value.size() && value[end] >= '0' && value[end] <= '9') ++end;
+                if (end - i > 6) {
+                    i = end;
+                    continue;
+                }
+                if (holds_any(value.substr(end, 40), unit)) {
+                    verdict.arguments = {label_of(facts.pack, path), same_words(value.substr(i, end - i)),
+                                         same_words(std::to_string(least))};
+                    if (std::stol(value.substr(i, end - i)) >= least) return verdict;
+                    if (seen.how != How::Sure) return doubt(verdict, facts, {seen});
+                    verdict.outcome = Outcome::Failed;
+                    return verdict;
+                }
+                i = end;
+            }
+            return doubt(verdict, facts, {seen});
+        };
+    }
+    if (kind == "rows_min") {
+        const std::string table = parameters.table("table");
+        const std::string column = parameters.column(table, "column");
+        const long least = parameters.whole("min");
+        return [=](const Case& facts) {
+            // Different values of the column count once: ten reports on ten positions.
+            Verdict verdict;
+            verdict.fields = {table + "*." + column};
+            const std::vector<Seen> cells = look_all(facts, table + "*." + column);
+            if (document_of(facts.dossier, table.substr(0, table.find('/'))) == nullptr) return not_there();
+            std::vector<std::string> different;
+            std::vector<Seen> doubtful;
+            for (const Seen& cell : cells) {
+                if (!cell.usable() && cell.how != How::Empty) doubtful.push_back(cell);
+                const std::string value = text::fold(cell.value);
+                if (cell.usable() && std::find(different.begin(), different.end(), value) == different.end())
+                    different.push_back(value);
+            }
+            verdict.arguments = {same_words(std::to_string(different.size())),
+                                 same_words(std::to_string(least))};
+            if (static_cast<long>(different.size()) >= least) return verdict;
+            if (!doubtful.empty()) return doubt(verdict, facts, doubtful);
+            verdict.outcome = Outcome::Failed;
+            return verdict;
+        };
+    }
+    return {};
+}
+
+}  // namespace qujat::services

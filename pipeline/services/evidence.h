@@ -1,0 +1,58 @@
+#pragma once
+// Private to the room. What a check may know of a field: its value, and whether it is sure enough to pass on
+// or to refuse on.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/pack.h"
+
+namespace qujat::services {
+
+struct Case {
+    const Dossier& dossier;
+    const Pack& pack;
+    std::optional<text::CivilDate> incoming;  // surely read
+};
+
+enum class How {
+    NoDocument,  // the form is not in the dossier
+    Empty,       // surely nothing there
+    Sure,        // good enough for a refusal to rest on it
+    Fair,        // good enough to pass
+    Doubtful,
+};
+
+struct Seen {
+    How how = How::NoDocument;
+    std::string path;  // "form/field"
+    std::string value;
+    std::string typed;
+    double confidence = 0;
+
+    bool usable() const { return how == How::Sure || how == How::Fair; }
+    std::optional<text::CivilDate> date() const;
+    std::pair<std::optional<text::CivilDate>, std::optional<text::CivilDate>> span()
+        const;  // of a period "from/to"
+};
+
+// `path`: "form/field", "form/a+b+c" (values joined by a space). The first document of that form counts.
+Seen look(const Case& facts, const std::string& path);
+// The same in one document.
+Seen look_in(const Case& facts, const forms::Submission& document, const std::string& field);
+// All fields a path with "*" stands for ("form/work*.period"), in every document of the form.
+std::vector<Seen> look_all(const Case& facts, const std::string& path);
+
+const forms::Submission* document_of(const Dossier& dossier, std::string_view form);
+
+// Whether the path names a field (or several joined, or a table's column) some form has.
+bool known_path(const forms::FormLibrary& library, const std::string& path, std::string& why);
+
+// How a field is called in a sentence.
+Sentence label_of(const Pack& pack, const std::string& path);
+
+// Geometric mean of the confidence over the words of the value.
+double word_confidence(const forms::Field& field);
+
+}  // namespace qujat::services

@@ -1,0 +1,321 @@
+#include <algorithm>
+
+#include "base/error.h"
+#include "services/checks.h"
+#include "services/pack.h"
+#include "text/unicode.h"
+
+namespace qujat::services {
+namespace {
+
+using forms::DataNode;
+using forms::TableReader;
+
+Texts cites_or_none(TableReader& reader, std::string_view key) {
+    return reader.texts_or_empty(key);
+}
+
+std::optional<text::CivilDate> day(TableReader& reader, std::string_view key) {
+    const std::string iso = reader.date_or(key, "");
+    if (iso.empty()) return std::nullopt;
+    const auto date = text::parse_iso(iso);
+    if (!date)
+        forms::refuse_data(reader.file(), reader.line_of(key),
+                           "\"" + std::string(key) + "\" must be a day of the calendar");
+    return date;
+}
+
+Action action_of(TableReader& reader, std::string_view key, const std::string& otherwise) {
+    const std::string name = reader.text_or(key, otherwise);
+    const auto action = action_from_code(name);
+    if (!action) {
+        forms::refuse_data(reader.file(), reader.line_of(key),
+                           "unknown action \"" + name +
+                               "\"; expected one of: issue, refuse, not_accept, return, hear, review");
+    }
+    return *action;
+}
+
+Sentence sentence_from(const DataNode& node, const std::string& file) {
+    TableReader reader(node, file);
+    Sentence result;
+    for (const char* language : {"kk", "ru", "en"}) {
+        if (!reader.has(language)) {
+            forms::refuse_data(
+                file, node.line,
+                std::string("a sentence needs kk, ru and en; \"") + language + "\" is missing");
+        }
+    }
+    result.kk = reader.text("kk");
+    result.ru = reader.text("ru");
+    result.en = reader.text("en");
+    reader.finish();
+    return result;
+}
+
+Edition edition_from(const DataNode& node, const std::string& file) {
+    TableReader reader(node, file);
+    Edition edition;
+    edition.id = reader.text("id");
+    edition.in_force_from = day(reader, "in_force_from");
+    edition.in_force_to = day(reader, "in_force_to");
+    edition.uncertain_from = day(reader, "uncertain_from");
+    edition.uncertain_to = day(reader, "uncertain_to");
+    edition.act = reader.texts("act");
+    edition.source = reader.text("source");
+    if (!edition.in_force_from) forms::refuse_data(file, node.line, "an edition needs \"in_force_from\"");
+    if (edition.uncertain_from && *edition.uncertain_from > *edition.in_force_from) {
+        forms::refuse_data(file, reader.line_of("uncertain_from"),
+                           "\"uncertain_from\" must not be later than \"in_force_from\"");
+    }
+    reader.finish();
+    return edition;
+}
+
+RequiredDocument document_from(const DataNode& node, const std::string& file,
+                               const forms::FormLibrary& library) {
+    TableReader reader(node, file);
+    RequiredDocument document;
+    document.form = reader.text("form");
+    document.lead = reader.boolean_or("lead", false);
+    document.optional = reader.boolean_or("optional", false);
+    document.many = reader.boolean_or("many", false);
+    document.cites = reader.texts("cites");
+    if (library.find(document.form) == nullptr) {
+        forms::refuse_data(file, reader.line_of("form"), "no form has the id \"" + document.form + "\"");
+    }
+    reader.finish();
+    return document;
+}
+
+Procedure procedure_from(const DataNode& node, const std::string& file, const forms::FormLibrary& library) {
+    TableReader reader(node, file);
+    Procedure procedure;
+    procedure.id = reader.text("id");
+    procedure.name = reader.texts("name");
+    procedure.editions = reader.list_or_empty("editions");
+    procedure.term_working_days = static_cast<int>(reader.integer_or("term_working_days", 0));
+    procedure.term_from = reader.text_or("term_from", "registration");
+    procedure.on_incomplete = action_of(reader, "on_incomplete", "return");
+    procedure.incomplete_ground = reader.text_or("incomplete_ground", "");
+    procedure.on_incomplete_cites = cites_or_none(reader, "on_incomplete_cites");
+    procedure.when_field = reader.text_or("when_field", "");
+    for (const std::string& word : reader.list_or_empty("when_words"))
+        procedure.when_words.push_back(text::fold(word));
+    for (const DataNode* document : reader.tables("document")) {
+        procedure.documents.push_back(document_from(*document, file, library));
+    }
+    if (procedure.documents.empty())
+        forms::refuse_data(file, node.line, "a procedure needs at least one [[procedure.document]]");
+    if (!procedure.when_field.empty()) {
+        std::string why;
+        if (!known_path(library, procedure.when_field, why))
+            forms::refuse_data(file, reader.line_of("when_field"), why);
+    }
+    if (procedure.on_incomplete == Action::Refuse && procedure.incomplete_ground.empty()) {
+        forms::refuse_data(file, node.line, "on_incomplete = \"refuse\" needs \"incomplete_ground\"");
+    }
+    reader.finish();
+    return procedure;
+}
+
+Check check_from(const DataNode& node, const std::string& file, const forms::FormLibrary& library) {
+    TableReader reader(node, file);
+    Check check;
+    check.id = reader.text("id");
+    check.kind = reader.text("kind");
+    check.ground = reader.text_or("ground", "");
+    check.cites = reader.texts("cites");
+    check.editions = reader.list_or_empty("editions");
+    check.procedures = reader.list_or_empty("procedures");
+    check.hear = reader.boolean_or("hear", false);
+    if (const DataNode* fail = reader.any("fail")) check.fail = sentence_from(*fail, file);
+    check.function = make_check(check.kind, reader, library);
+    reader.finish();
+    return check;
+}
+
+void read_thresholds(TableReader& pack, Thresholds& limits) {
+    const DataNode* node = pack.any("thresholds");
+    if (node == nullptr) return;
+    TableReader reader(*node, pack.file());
+    limits.text = reader.number_or("text", limits.text);
+    limits.value = reader.number_or("value", limits.value);
+    limits.refuse = reader.number_or("refuse", limits.refuse);
+    limits.empty = reader.number_or("empty", limits.empty);
+    for (const double limit : {limits.text, limits.value, limits.refuse, limits.empty}) {
+        if (limit < 0 || limit > 1)
+            forms::refuse_data(pack.file(), node->line, "a threshold lies between 0 and 1");
+    }
+    reader.finish();
+}
+
+void read_values(TableReader& pack, Pack& result) {
+    const DataNode* node = pack.any("values");
+    if (node == nullptr) return;
+    TableReader reader(*node, pack.file());
+    for (const auto& [name, list] : node->members) {
+        result.values[name] = reader.list_or_empty(name);
+        for (const std::string& path : result.values[name]) {
+            std::string why;
+            if (!known_path(*result.forms, path, why)) forms::refuse_data(pack.file(), list.line, why);
+        }
+    }
+}
+
+void read_commission(TableReader& pack, Commission& commission) {
+    const DataNode* node = pack.any("commission");
+    if (node == nullptr) return;
+    TableReader reader(*node, pack.file());
+    commission.odd = reader.boolean_or("odd", false);
+    commission.members_min = static_cast<int>(reader.integer_or("members_min", 0));
+    commission.roles = reader.list_or_empty("roles");
+    commission.cites = reader.texts("cites");
+    reader.finish();
+}
+
+void read_validity(TableReader& pack, Validity& validity) {
+    const DataNode* node = pack.any("validity");
+    if (node == nullptr) return;
+    TableReader reader(*node, pack.file());
+    validity.kind = reader.text("kind");
+    validity.from = reader.text_or("from", "");
+    validity.to = reader.text_or("to", "");
+    validity.months = static_cast<int>(reader.integer_or("months", 0));
+    if (validity.kind != "same_span" && validity.kind != "months" && validity.kind != "none") {
+        forms::refuse_data(pack.file(), reader.line_of("kind"), "expected one of: same_span, months, none");
+    }
+    reader.finish();
+}
+
+void read_documents(TableReader& pack, Pack& result) {
+    for (const DataNode* node : pack.tables("document")) {
+        TableReader reader(*node, pack.file());
+        DocumentOut document;
+        document.action = action_of(reader, "action", "");
+        document.procedure = reader.text_or("procedure", "");
+        document.id = reader.text("id");
+        document.template_file = reader.text("template");
+        document.numbered = reader.boolean_or("numbered", false);
+        document.name = reader.texts("name");
+        reader.finish();
+        result.documents.push_back(std::move(document));
+    }
+}
+
+void read_decisions(TableReader& pack, Pack& result) {
+    const DataNode* node = pack.any("decisions");
+    if (node == nullptr) return;
+    TableReader reader(*node, pack.file());
+    for (const auto& [choice, action] : node->members)
+        result.decisions[choice] = action_of(reader, choice, "");
+}
+
+template <typename List>
+void refuse_unknown(const std::string& file, const std::string& what, const std::string& id,
+                    const List& list) {
+    for (const auto& entry : list) {
+        if (entry.id == id) return;
+    }
+    forms::refuse_data(file, 1, what + " \"" + id + "\" is named but not defined");
+}
+
+void prove(const Pack& pack) {
+    for (const Check& check : pack.checks) {
+        if (!check.ground.empty()) refuse_unknown(pack.file, "the ground", check.ground, pack.grounds);
+        for (const std::string& edition : check.editions)
+            refuse_unknown(pack.file, "the edition", edition, pack.editions);
+        for (const std::string& procedure : check.procedures)
+            refuse_unknown(pack.file, "the procedure", procedure, pack.procedures);
+    }
+    for (const Procedure& procedure : pack.procedures) {
+        for (const std::string& edition : procedure.editions)
+            refuse_unknown(pack.file, "the edition", edition, pack.editions);
+        if (!procedure.incomplete_ground.empty())
+            refuse_unknown(pack.file, "the ground", procedure.incomplete_ground, pack.grounds);
+    }
+    if (!pack.decided_by.empty() && pack.forms->find(pack.decided_by) == nullptr) {
+        forms::refuse_data(pack.file, 1, "\"decided_by\": no form has the id \"" + pack.decided_by + "\"");
+    }
+}
+
+}  // namespace
+
+const GroundText* Pack::ground(std::string_view ground_id) const {
+    for (const GroundText& text : grounds) {
+        if (text.id == ground_id) return &text;
+    }
+    return nullptr;
+}
+
+Sentence Pack::message(const std::string& key, const std::vector<Sentence>& arguments) const {
+    const auto found = messages->find(key);
+    if (found == messages->end()) return {key, key, key};
+    std::vector<std::string> kk;
+    std::vector<std::string> ru;
+    std::vector<std::string> en;
+    for (const Sentence& argument : arguments) {
+        kk.push_back(argument.kk);
+        ru.push_back(argument.ru);
+        en.push_back(argument.en);
+    }
+    return {base::fill(found->second.kk, kk), base::fill(found->second.ru, ru),
+            base::fill(found->second.en, en)};
+}
+
+std::map<std::string, Sentence> load_messages(const std::filesystem::path& path) {
+    std::map<std::string, Sentence> result;
+    const DataNode root = forms::read_data_file(path);
+    for (const auto& [key, node] : root.members) result[key] = sentence_from(node, path.string());
+    return result;
+}
+
+Pack load_pack(const std::filesystem::path& path, std::shared_ptr<const forms::FormLibrary> library,
+               std::shared_ptr<const std::map<std::string, Sentence>> messages) {
+    const DataNode root = forms::read_data_file(path);
+    TableReader reader(root, path.string());
+    Pack pack;
+    pack.file = path.string();
+    pack.forms = std::move(library);
+    pack.messages = std::move(messages);
+    pack.id = reader.text("id");
+    if (pack.id != path.parent_path().filename().string()) {
+        forms::refuse_data(pack.file, reader.line_of("id"),
+                           "the id \"" + pack.id + "\" must be the name of its folder");
+    }
+    pack.number = static_cast<int>(reader.integer("number"));
+    pack.name = reader.texts("name");
+    pack.authority = reader.texts("authority");
+    pack.payment = reader.text_or("payment", "free");
+    pack.decided_by = reader.text_or("decided_by", "");
+    pack.decided_by_cites = cites_or_none(reader, "decided_by_cites");
+    pack.calendar = reader.text_or("calendar", "kz");
+    pack.office_hours = reader.text_or("office_hours", "");
+    pack.office_break = reader.text_or("office_break", "");
+    pack.number_series = reader.text_or("number_series", "");
+    read_thresholds(reader, pack.thresholds);
+    for (const DataNode* node : reader.tables("edition"))
+        pack.editions.push_back(edition_from(*node, pack.file));
+    for (const DataNode* node : reader.tables("procedure"))
+        pack.procedures.push_back(procedure_from(*node, pack.file, *pack.forms));
+    for (const DataNode* node : reader.tables("ground")) {
+        TableReader ground(*node, pack.file);
+        GroundText text{ground.text("id"), ground.texts("text"), ground.texts("cites")};
+        ground.finish();
+        pack.grounds.push_back(std::move(text));
+    }
+    for (const DataNode* node : reader.tables("check"))
+        pack.checks.push_back(check_from(*node, pack.file, *pack.forms));
+    read_values(reader, pack);
+    read_decisions(reader, pack);
+    read_commission(reader, pack.commission);
+    read_validity(reader, pack.validity);
+    read_documents(reader, pack);
+    reader.finish();
+    if (pack.editions.empty()) forms::refuse_data(pack.file, 1, "a pack needs at least one [[edition]]");
+    if (pack.procedures.empty()) forms::refuse_data(pack.file, 1, "a pack needs at least one [[procedure]]");
+    prove(pack);
+    return pack;
+}
+
+}  // namespace qujat::services
