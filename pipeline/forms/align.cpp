@@ -193,95 +193,175 @@ Pattern pattern_of(const FormDefinition& form, text::Language language) {
     return pattern;
 }
 
-Alignment align(const Pattern& pattern, const std::vector<const Piece*>& pieces) {
-    const std::size_t n = pattern.tokens.size();
-    const std::size_t m = pieces.size();
-    std::vector<int> last_place(n, -1);
-    for (std::size_t i = 0; i < n; ++i) {
-        last_place[i] = is_place(pattern.tokens[i]) ? static_cast<int>(i) : i > 0 ? last_place[i - 1] : -1;
-    }
-    Distances distances(pattern, pieces);
-    const std::size_t width = m + 1;
-    std::vector<float> cost((n + 1) * width, 1e30F);
-    std::vector<Step> step((n + 1) * width, Step::None);
-    const auto offer = [&](std::size_t at, double value, Step how) {
-        if (value < cost[at]) {
-            cost[at] = static_cast<float>(value);
-            step[at] = how;
-        }
-    };
-    cost[0] = 0;
-    for (std::size_t i = 0; i <= n; ++i) {
-        for (std::size_t j = 0; j <= m; ++j) {
-            const std::size_t at = i * width + j;
-            const double here = cost[at];
-            if (here >= 1e29) continue;
-            if (i < n) offer(at + width, here + skip_cost(pattern.tokens[i]), Step::Skip);
-            if (j < m) {
-                int owner = 0;
-                offer(at + 1,
-                      here + insert_cost(pattern, last_place, static_cast<int>(i) - 1, *pieces[j], owner),
-                      Step::Insert);
-            }
-            if (i >= n || j >= m || is_place(pattern.tokens[i])) continue;
-            const double ruled = pieces[j]->rule >= 0 ? kPrintOnRule : 0;
-            const int misread = distances.between(i, j);
-            if (misread >= 0) offer(at + width + 1, here + misread + ruled, Step::Match);
-            const std::u32string& key = pattern.tokens[i].key;
-            const std::u32string& word = pieces[j]->key;
-            if (i + 1 < n && !is_place(pattern.tokens[i + 1]) && word.size() > key.size() &&
-                word.starts_with(key)) {
-                const int both = Distances::compute(key + pattern.tokens[i + 1].key, word);
-                if (both >= 0) offer(at + 2 * width + 1, here + both + ruled + 0.3, Step::OneToTwo);
-            }
-            if (j + 1 < m && key.size() > word.size() && !word.empty() && key.starts_with(word)) {
-                const int both = Distances::compute(key, word + pieces[j + 1]->key);
-                if (both >= 0) offer(at + width + 2, here + both + ruled + 0.3, Step::TwoToOne);
-            }
+namespace {
+
+// The dynamic programme. A state is (printed words passed, pieces passed, whether something stands in the
+// place just passed).
+class Programme {
+  public:
+    Programme(const Pattern& pattern, const std::vector<const Piece*>& pieces)
+        : pattern_(pattern),
+          pieces_(pieces),
+          distances_(pattern, pieces),
+          n_(pattern.tokens.size()),
+          m_(pieces.size()),
+          last_place_(n_, -1),
+          cost_((n_ + 1) * (m_ + 1) * 2, 1e30F),
+          came_(cost_.size()) {
+        for (std::size_t i = 0; i < n_; ++i) {
+            last_place_[i] = is_place(pattern.tokens[i]) ? static_cast<int>(i)
+                             : i > 0                     ? last_place_[i - 1]
+                                                         : -1;
         }
     }
 
-    Alignment result;
-    result.owner.assign(m, Alignment::kStray);
-    result.token_of.assign(m, -1);
-    result.piece_of.assign(n, -1);
-    std::size_t i = n;
-    std::size_t j = m;
-    const auto match = [&](std::size_t token, std::size_t piece) {
+    void run(Alignment& result) {
+        cost_[0] = 0;
+        for (std::size_t i = 0; i <= n_; ++i) {
+            for (std::size_t j = 0; j <= m_; ++j) {
+                for (int written : {0, 1}) {
+                    if (cost_[at(i, j, written)] < 1e29F) extend(i, j, written);
+                }
+            }
+        }
+        trace(result);
+    }
+
+  private:
+    struct Came {
+        Step step = Step::None;
+        unsigned char written = 0;
+    };
+
+    std::size_t at(std::size_t i, std::size_t j, int written) const {
+        return (i * (m_ + 1) + j) * 2 + static_cast<std::size_t>(written);
+    }
+
+    void offer(std::size_t to, double value, Step step, int written) {
+        if (value >= cost_[to]) return;
+        cost_[to] = static_cast<float>(value);
+        came_[to] = {step, static_cast<unsigned char>(written)};
+    }
+
+    const Item& item_of(const Pattern::Token& token) const {
+        return pattern_.form->items[static_cast<std::size_t>(token.item)];
+    }
+
+    bool same_row(std::size_t j) const {
+        return j > 0 && j < m_ && pieces_[j]->page == pieces_[j - 1]->page &&
+               pieces_[j]->row == pieces_[j - 1]->row;
+    }
+
+    // Leaving a mandatory place with nothing in it is possible but not preferred.
+    double leave_cost(std::size_t i, int written) const {
+        if (i == 0 || written != 0 || pattern_.tokens[i - 1].part != Part::Slot) return 0;
+        return item_of(pattern_.tokens[i - 1]).mandatory ? 0.2 : 0;
+    }
+
+    // A value that goes on in the next row; and a row that falls apart between two places.
+    double run_on_cost(std::size_t i, std::size_t j, int written) const {
+        if (i == 0 || written == 0 || pattern_.tokens[i - 1].part != Part::Slot || same_row(j)) return 0;
+        const Item& item = item_of(pattern_.tokens[i - 1]);
+        if (item.lines > 1) return 0.1;
+        return item.value == ValueKind::Text || item.value == ValueKind::List ? 0.5 : 1.5;
+    }
+
+    double cut_cost(std::size_t i, std::size_t j, int written) const {
+        if (written == 0 || !is_place(pattern_.tokens[i]) || !same_row(j)) return 0;
+        return pieces_[j]->rule >= 0 && pieces_[j]->rule == pieces_[j - 1]->rule ? 2.0 : 0;
+    }
+
+    void extend(std::size_t i, std::size_t j, int written) {
+        const double here = cost_[at(i, j, written)];
+        const double leave = leave_cost(i, written);
+        if (i < n_) {
+            offer(at(i + 1, j, 0), here + leave + skip_cost(pattern_.tokens[i]) + cut_cost(i, j, written),
+                  Step::Skip, written);
+        }
+        if (j >= m_) return;
+        int owner = 0;
+        const double insert = insert_cost(pattern_, last_place_, static_cast<int>(i) - 1, *pieces_[j], owner);
+        offer(at(i, j + 1, 1), here + insert + run_on_cost(i, j, written), Step::Insert, written);
+        if (i >= n_ || is_place(pattern_.tokens[i])) return;
+        const double base = here + leave + (pieces_[j]->rule >= 0 ? kPrintOnRule : 0);
+        const int misread = distances_.between(i, j);
+        if (misread >= 0) offer(at(i + 1, j + 1, 0), base + misread, Step::Match, written);
+        const std::u32string& key = pattern_.tokens[i].key;
+        const std::u32string& word = pieces_[j]->key;
+        if (i + 1 < n_ && !is_place(pattern_.tokens[i + 1]) && word.size() > key.size() &&
+            word.starts_with(key)) {
+            const int both = Distances::compute(key + pattern_.tokens[i + 1].key, word);
+            if (both >= 0) offer(at(i + 2, j + 1, 0), base + both + 0.3, Step::OneToTwo, written);
+        }
+        if (j + 1 < m_ && key.size() > word.size() && !word.empty() && key.starts_with(word)) {
+            const int both = Distances::compute(key, word + pieces_[j + 1]->key);
+            if (both >= 0) offer(at(i + 1, j + 2, 0), base + both + 0.3, Step::TwoToOne, written);
+        }
+    }
+
+    static void match(Alignment& result, std::size_t token, std::size_t piece) {
         result.owner[piece] = Alignment::kPrint;
         result.token_of[piece] = static_cast<int>(token);
         result.piece_of[token] = static_cast<int>(piece);
-    };
-    while (i > 0 || j > 0) {
-        switch (step[i * width + j]) {
-            case Step::Skip:
-                --i;
-                break;
-            case Step::Insert: {
-                --j;
-                int owner = 0;
-                insert_cost(pattern, last_place, static_cast<int>(i) - 1, *pieces[j], owner);
-                result.owner[j] = owner;
-                break;
+    }
+
+    void trace(Alignment& result) const {
+        result.owner.assign(m_, Alignment::kStray);
+        result.token_of.assign(m_, -1);
+        result.piece_of.assign(n_, -1);
+        std::size_t i = n_;
+        std::size_t j = m_;
+        int written = cost_[at(n_, m_, 0)] <= cost_[at(n_, m_, 1)] ? 0 : 1;
+        while (i > 0 || j > 0) {
+            const Came came = came_[at(i, j, written)];
+            switch (came.step) {
+                case Step::Skip:
+                    --i;
+                    break;
+                case Step::Insert: {
+                    --j;
+                    int owner = 0;
+                    insert_cost(pattern_, last_place_, static_cast<int>(i) - 1, *pieces_[j], owner);
+                    result.owner[j] = owner;
+                    break;
+                }
+                case Step::Match:
+                    match(result, --i, --j);
+                    break;
+                case Step::OneToTwo:
+                    --j;
+                    match(result, --i, j);
+                    match(result, --i, j);
+                    break;
+                case Step::TwoToOne:
+                    --i;
+                    match(result, i, --j);
+                    match(result, i, --j);
+                    break;
+                case Step::None:
+                    return;
             }
-            case Step::Match:
-                match(--i, --j);
-                break;
-            case Step::OneToTwo:
-                --j;
-                match(--i, j);
-                match(--i, j);
-                break;
-            case Step::TwoToOne:
-                --i;
-                match(i, --j);
-                match(i, --j);
-                break;
-            case Step::None:
-                i = j = 0;
-                break;
+            written = came.written;
         }
     }
+
+    const Pattern& pattern_;
+    const std::vector<const Piece*>& pieces_;
+    Distances distances_;
+    std::size_t n_;
+    std::size_t m_;
+    std::vector<int> last_place_;
+    std::vector<float> cost_;
+    std::vector<Came> came_;
+};
+
+}  // namespace
+
+Alignment align(const Pattern& pattern, const std::vector<const Piece*>& pieces) {
+    const std::size_t n = pattern.tokens.size();
+    const std::size_t m = pieces.size();
+    Alignment result;
+    Programme(pattern, pieces).run(result);
 
     double found = 0;
     std::size_t gap = 0;
