@@ -44,7 +44,7 @@ std::map<std::string, Field> take_stamp(Sheet& sheet) {
         const Piece& piece = sheet.pieces[i];
         if (piece.middle() > sheet.height * 0.25) continue;
         if (is_word(piece, U"кірі", 1) || is_word(piece, U"кіріс", 2) || is_word(piece, U"вх", 0) ||
-            is_word(piece, U"входящий", 2) || is_word(piece, U"кіріс/вх", 2) ||
+            is_word(piece, U"входящий", 1) || is_word(piece, U"кіріс/вх", 2) ||
             is_word(piece, U"кірісвх", 2)) {
             anchors.push_back(i);
         }
@@ -74,7 +74,7 @@ std::map<std::string, Field> take_stamp(Sheet& sheet) {
     for (Piece* piece : row) {
         piece->stamp = true;
         const bool word = is_word(*piece, U"кіріс", 2) || is_word(*piece, U"вх", 0) ||
-                          is_word(*piece, U"кірісвх", 2) || is_word(*piece, U"входящий", 2);
+                          is_word(*piece, U"кірісвх", 2) || is_word(*piece, U"входящий", 1);
         if (word && number.empty()) {
             after_words = true;
             continue;
