@@ -1,15 +1,15 @@
 #pragma once
-// Typesets documents: a template (documented subset of XHTML and paged CSS, templates/README.md) and its values become an
-// archival, tagged PDF (PDF/A-2b, PDF/UA-1) with embedded fonts.
+// Typesets documents: a template (documented subset of XHTML and paged CSS, templates/README.md) and its
+// values become an archival, tagged PDF (PDF/A-2b, PDF/UA-1) with embedded fonts.
 //
-// The same template, values and options give the same bytes, in any order and in any process: nothing is taken from
-// the clock, the machine or the documents rendered before.
-// Errors: base::Error. A value that cannot be printed (a character no bundled font has, text that is not UTF-8, a name
-// the template uses and the values lack, text too long for its box) is refused naming the value's place, never printed
-// as a blank or a box. A template with an unknown tag, property or name is refused with line, column and the nearest
+// The same template, values and options give the same bytes, in any order and in any process: nothing is
+// taken from the clock, the machine or the documents rendered before. Errors: base::Error. A value that
+// cannot be printed (a character no bundled font has, text that is not UTF-8, a name the template uses and
+// the values lack, text too long for its box) is refused naming the value's place, never printed as a blank
+// or a box. A template with an unknown tag, property or name is refused with line, column and the nearest
 // right word. Values stand in messages only as their names and places, never in full.
-// Threads: a Renderer belongs to one thread at a time (it keeps shaped words and compiled templates); different
-// Renderers are independent.
+// Threads: a Renderer belongs to one thread at a time (it keeps shaped words and compiled templates);
+// different Renderers are independent.
 
 #include <filesystem>
 #include <memory>
@@ -32,9 +32,11 @@ enum class FontSubset {
 };
 
 struct RenderOptions {
-    // A template may set parts apart by language: {{#kk}}...{{/kk}} and {{#ru}}...{{/ru}} are both shown for Both.
+    // A template may set parts apart by language: {{#kk}}...{{/kk}} and {{#ru}}...{{/ru}} are both shown for
+    // Both.
     Languages languages = Languages::Both;
-    // Printed large and pale across every page, e.g. "Жоба / Проект". Not empty: the template sees {{#draft}}.
+    // Printed large and pale across every page, e.g. "Жоба / Проект". Not empty: the template sees
+    // {{#draft}}.
     std::string watermark;
     FontSubset fonts = FontSubset::PerDocument;
 };
@@ -54,8 +56,8 @@ class Renderer {
     Renderer& operator=(Renderer&&) noexcept;
 
     // `template_path` is relative to the templates folder: "expert-auditor-extension/certificate.html".
-    // `json_values` is one JSON object. null, false, "" and [] mean absent: a plain {{name}} that is absent is an error,
-    // a section {{#name}} is skipped.
+    // `json_values` is one JSON object. null, false, "" and [] mean absent: a plain {{name}} that is absent
+    // is an error, a section {{#name}} is skipped.
     Rendered render(const std::string& template_path, std::string_view json_values,
                     const RenderOptions& options = {});
 

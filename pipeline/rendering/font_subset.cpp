@@ -1,0 +1,233 @@
+#include "rendering/font_subset.h"
+
+#include <hb-subset.h>
+#include <hb.h>
+
+#include <array>
+#include <cmath>
+
+#include "base/error.h"
+#include "base/files.h"
+#include "rendering/deflate.h"
+#include "rendering/numbers.h"
+#include "text/unicode.h"
+
+namespace qujat::rendering {
+namespace {
+
+struct FaceFree {
+    void operator()(hb_face_t* one) const { hb_face_destroy(one); }
+};
+struct InputFree {
+    void operator()(hb_subset_input_t* one) const { hb_subset_input_destroy(one); }
+};
+struct PlanFree {
+    void operator()(hb_subset_plan_t* one) const { hb_subset_plan_destroy(one); }
+};
+using FacePtr = std::unique_ptr<hb_face_t, FaceFree>;
+using InputPtr = std::unique_ptr<hb_subset_input_t, InputFree>;
+
+// Only outlines and widths: text is already shaped, and the PDF carries the rest itself.
+InputPtr subset_input(unsigned flags) {
+    InputPtr input(hb_subset_input_create_or_fail());
+    if (!input) throw std::bad_alloc();
+    hb_subset_input_set_flags(input.get(), flags);
+    hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
+    for (const char* table :
+         {"GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "kern", "DSIG", "gasp", "LTSH",
+          "VDMX", "hdmx", "PCLT", "prep", "fpgm", "cvt ", "FFTM", "TTFA", "meta", "STAT", "BASE"})
+        hb_set_add(dropped, hb_tag_from_string(table, -1));
+    return input;
+}
+
+// Characters a shared font carries, by the alphabets of the documents: ranges of code points, first to last.
+constexpr std::array<std::pair<char32_t, char32_t>, 18> kSharedRanges = {{
+    {0x20, 0x7E},
+    {0xA0, 0xA0},
+    {0xA7, 0xA7},
+    {0xA9, 0xA9},
+    {0xAB, 0xAB},
+    {0xB0, 0xB1},
+    {0xB7, 0xB7},
+    {0xBB, 0xBB},
+    {0xD7, 0xD7},
+    {0x401, 0x401},
+    {0x406, 0x406},
+    {0x410, 0x451},
+    {0x456, 0x456},
+    {0x492, 0x4E9},
+    {0x2010, 0x2014},
+    {0x2018, 0x201E},
+    {0x2026, 0x2026},
+    {0x2116, 0x2116},
+}};
+
+std::string to_unicode_map(const FontLibrary& library, const FaceUse& use) {
+    std::string map =
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CIDSystemInfo <</Registry (Adobe) "
+        "/Ordering (UCS) "
+        "/Supplement 0>> def /CMapName /Adobe-Identity-UCS def /CMapType 2 def\n1 begincodespacerange <0000> "
+        "<FFFF> "
+        "endcodespacerange\n";
+    const auto& used = use.used();
+    for (std::size_t begin = 1; begin < used.size(); begin += 100) {
+        const std::size_t end = std::min(begin + 100, used.size());
+        map += std::to_string(end - begin) + " beginbfchar\n";
+        for (std::size_t cid = begin; cid < end; ++cid) {
+            map += '<';
+            put_hex(map, static_cast<std::uint16_t>(cid));
+            map += "><";
+            for (const char32_t c : library.text_of({used[cid].glyph, 0, used[cid].text}))
+                put_utf16_hex(map, c);
+            map += ">\n";
+        }
+        map += "endbfchar\n";
+    }
+    return map + "endcmap CMapName currentdict /CMap defineresource pop end end";
+}
+
+std::string width_array(const Face& face, const FaceUse& use) {
+    std::string widths = "[1[";
+    for (std::size_t cid = 1; cid < use.used().size(); ++cid) {
+        if (cid > 1) widths += ' ';
+        put_number(widths, face.advance(use.used()[cid].glyph) * 1000.0 / face.units());
+    }
+    return widths + "]]";
+}
+
+}  // namespace
+
+std::uint16_t FaceUse::cid(const Glyph& glyph) {
+    if (glyph.id >= by_glyph_.size()) by_glyph_.resize(glyph.id + 1U);
+    auto& [text, cid] = by_glyph_[glyph.id];
+    if (cid != 0 && text == glyph.text) return cid;
+    const auto add = [&] {
+        used_.push_back({glyph.id, glyph.text});
+        return static_cast<std::uint16_t>(used_.size() - 1);
+    };
+    if (cid == 0) {
+        text = glyph.text;
+        return cid = add();
+    }
+    const std::uint64_t key = (std::uint64_t{glyph.id} << 32U) | glyph.text;
+    const auto known = others_.find(key);
+    if (known != others_.end()) return known->second;
+    return others_[key] = add();
+}
+
+// A face cut down once to the characters documents use, so that cutting a document's part out of it is quick.
+struct SubsetMaker::Prepared {
+    FacePtr small;
+    hb_set_t* kept = hb_set_create();
+    FaceUse shared_use;
+    SubsetFont shared;
+    bool has_shared = false;
+    bool has_use = false;
+    Prepared() = default;
+    Prepared(const Prepared&) = delete;
+    Prepared& operator=(const Prepared&) = delete;
+    ~Prepared() { hb_set_destroy(kept); }
+};
+
+SubsetMaker::SubsetMaker(FontLibrary& library) : library_(library) {
+    prepared_.resize(library.faces().size());
+}
+SubsetMaker::~SubsetMaker() = default;
+
+SubsetMaker::Prepared& SubsetMaker::prepared(const Face& face) {
+    auto& slot = prepared_[static_cast<std::size_t>(face.index())];
+    if (slot) return *slot;
+    slot = std::make_unique<Prepared>();
+    const InputPtr input = subset_input(HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
+    hb_set_t* glyphs = hb_subset_input_glyph_set(input.get());
+    hb_set_add(glyphs, 0);
+    for (const auto& [first, last] : kSharedRanges) {
+        for (char32_t c = first; c <= last; ++c) {
+            hb_codepoint_t glyph = 0;
+            if (hb_font_get_nominal_glyph(face.font(), c, &glyph) != 0) hb_set_add(glyphs, glyph);
+        }
+    }
+    hb_set_union(slot->kept, glyphs);
+    slot->small.reset(hb_subset_or_fail(face.face(), input.get()));
+    if (!slot->small) throw std::bad_alloc();
+    // Flat bytes once, instead of a table builder that is serialised at every use.
+    hb_blob_t* blob = hb_face_reference_blob(slot->small.get());
+    slot->small.reset(hb_face_create(blob, 0));
+    hb_blob_destroy(blob);
+    return *slot;
+}
+
+SubsetFont SubsetMaker::make(const Face& face, const FaceUse& use) {
+    Prepared& ready = prepared(face);
+    const InputPtr input = subset_input(HB_SUBSET_FLAGS_NO_HINTING);
+    hb_set_t* glyphs = hb_subset_input_glyph_set(input.get());
+    hb_set_add(glyphs, 0);
+    bool small = true;
+    for (const UsedGlyph& used : use.used()) {
+        hb_set_add(glyphs, used.glyph);
+        small = small && hb_set_has(ready.kept, used.glyph) != 0;
+    }
+    hb_face_t* source = small ? ready.small.get() : face.face();
+    const std::unique_ptr<hb_subset_plan_t, PlanFree> plan(
+        hb_subset_plan_create_or_fail(source, input.get()));
+    if (!plan) throw std::bad_alloc();
+    const FacePtr cut(hb_subset_plan_execute_or_fail(plan.get()));
+    if (!cut) throw std::bad_alloc();
+    hb_blob_t* blob = hb_face_reference_blob(cut.get());
+    unsigned size = 0;
+    const char* data = hb_blob_get_data(blob, &size);
+    const std::string_view program(data, size);
+
+    SubsetFont font;
+    font.program = deflated(program);
+    font.program_size = size;
+    const std::string digest = base::sha256_hex(program);
+    hb_blob_destroy(blob);
+    for (std::size_t i = 0; i < 6; ++i) {
+        const char digit = digest[i];
+        font.name += static_cast<char>(digit <= '9' ? 'A' + (digit - '0') : 'K' + (digit - 'a'));
+    }
+    font.name += "+" + face.postscript_name();
+
+    const hb_map_t* new_glyphs = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
+    std::string glyph_map;
+    for (const UsedGlyph& used : use.used()) {
+        const hb_codepoint_t glyph = hb_map_get(new_glyphs, used.glyph);
+        glyph_map += static_cast<char>(glyph >> 8U);
+        glyph_map += static_cast<char>(glyph & 0xFFU);
+    }
+    font.cid_to_glyph = deflated(glyph_map);
+    font.widths = width_array(face, use);
+    font.to_unicode = deflated(to_unicode_map(library_, use));
+    return font;
+}
+
+const FaceUse& SubsetMaker::shared_use(Face& face) {
+    Prepared& ready = prepared(face);
+    if (ready.has_use) return ready.shared_use;
+    for (const auto& [first, last] : kSharedRanges) {
+        for (char32_t c = first; c <= last; ++c) {
+            if (!face.has(c)) continue;
+            for (const Glyph& glyph : face.shape(text::to_utf8(std::u32string(1, c))).glyphs)
+                ready.shared_use.cid(glyph);
+        }
+    }
+    // The hyphen a divided word ends with reads back as a soft one.
+    for (Glyph glyph : face.shape("-").glyphs) {
+        glyph.text = 0xAD;
+        ready.shared_use.cid(glyph);
+    }
+    ready.has_use = true;
+    return ready.shared_use;
+}
+
+const SubsetFont& SubsetMaker::shared(Face& face) {
+    Prepared& ready = prepared(face);
+    if (!ready.has_shared) {
+        ready.shared = make(face, shared_use(face));
+        ready.has_shared = true;
+    }
+    return ready.shared;
+}
+
+}  // namespace qujat::rendering

@@ -1,0 +1,18 @@
+#pragma once
+// Numbers and text as PDF writes them. Locale plays no part. Threads: pure functions.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace qujat::rendering {
+
+// At most two decimals (a 1/7200 inch), no trailing zeros.
+void put_number(std::string& out, double value);
+// Four hexadecimal digits.
+void put_hex(std::string& out, std::uint16_t value);
+void put_utf16_hex(std::string& out, char32_t character);
+// A PDF text string: <FEFF...>.
+std::string pdf_text(std::string_view utf8);
+
+}  // namespace qujat::rendering

@@ -1,0 +1,127 @@
+#include "rendering/structure.h"
+
+#include <cstring>
+
+#include "rendering/numbers.h"
+#include "rendering/pdf_file.h"
+
+namespace qujat::rendering {
+
+Structure::Structure() {
+    nodes_.push_back({"Document", kArtifact, {}, {}, {}, {}, 1, {}});
+}
+
+NodeId Structure::add(NodeId parent, const char* role) {
+    const auto id = static_cast<NodeId>(nodes_.size());
+    nodes_.push_back({role, parent, {}, {}, {}, {}, 1, {}});
+    nodes_[static_cast<std::size_t>(parent)].kids.push_back({id, 0, 0});
+    return id;
+}
+
+void Structure::set_language(NodeId node, const std::string& language) {
+    nodes_[static_cast<std::size_t>(node)].language = language;
+}
+void Structure::set_alternative(NodeId node, const std::string& text) {
+    nodes_[static_cast<std::size_t>(node)].alternative = text;
+}
+void Structure::set_actual_text(NodeId node, const std::string& text) {
+    nodes_[static_cast<std::size_t>(node)].actual_text = text;
+}
+void Structure::set_column_span(NodeId node, int columns) {
+    nodes_[static_cast<std::size_t>(node)].column_span = columns;
+}
+
+void Structure::set_box(NodeId node, double left, double bottom, double right, double top) {
+    std::string box = "[";
+    for (const double side : {left, bottom, right, top}) {
+        put_number(box, side);
+        box += ' ';
+    }
+    box.back() = ']';
+    nodes_[static_cast<std::size_t>(node)].box = box;
+}
+
+int Structure::add_content(NodeId node, int page) {
+    const auto index = static_cast<std::size_t>(page);
+    if (on_page_.size() <= index) on_page_.resize(index + 1);
+    const int number = static_cast<int>(on_page_[index].size());
+    on_page_[index].push_back(node);
+    nodes_[static_cast<std::size_t>(node)].kids.push_back({kArtifact, page, number});
+    return number;
+}
+
+int Structure::write(PdfFile& file, const std::vector<int>& pages) const {
+    // A node without content, and without nodes that have some, is left out: an empty paragraph tells a
+    // reader nothing.
+    std::vector<bool> alive(nodes_.size());
+    for (std::size_t i = nodes_.size(); i-- > 0;) {
+        for (const Kid& kid : nodes_[i].kids)
+            alive[i] = alive[i] || kid.node == kArtifact || alive[static_cast<std::size_t>(kid.node)];
+        // The cells of a row stand for its columns, empty or not.
+        if (std::strcmp(nodes_[i].role, "TD") == 0 || std::strcmp(nodes_[i].role, "TH") == 0) alive[i] = true;
+    }
+    const int tree = file.reserve();
+    std::vector<int> objects(nodes_.size());
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (alive[i] || i == 0) objects[i] = file.reserve();
+    }
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (objects[i] == 0) continue;
+        const Node& node = nodes_[i];
+        std::string body = "<</S/";
+        body += node.role;
+        body +=
+            "/P " + std::to_string(i == 0 ? tree : objects[static_cast<std::size_t>(node.parent)]) + " 0 R";
+        if (!node.language.empty()) body += "/Lang(" + node.language + ")";
+        if (!node.alternative.empty()) body += "/Alt" + pdf_text(node.alternative);
+        if (!node.actual_text.empty()) body += "/ActualText" + pdf_text(node.actual_text);
+        if (std::strcmp(node.role, "TH") == 0) {
+            body += "/A<</O/Table/Scope/Column";
+            if (node.column_span > 1) body += "/ColSpan " + std::to_string(node.column_span);
+            body += ">>";
+        } else if (node.column_span > 1) {
+            body += "/A<</O/Table/ColSpan " + std::to_string(node.column_span) + ">>";
+        } else if (!node.box.empty()) {
+            body += "/A<</O/Layout/BBox" + node.box + "/Placement/Block>>";
+        } else if (std::strcmp(node.role, "L") == 0) {
+            body += "/A<</O/List/ListNumbering/None>>";
+        }
+        // /Pg names the page of the first piece; pieces on other pages name their own.
+        int own_page = -1;
+        for (const Kid& kid : node.kids) {
+            if (kid.node == kArtifact && own_page < 0) own_page = kid.page;
+        }
+        if (own_page >= 0)
+            body += "/Pg " + std::to_string(pages[static_cast<std::size_t>(own_page)]) + " 0 R";
+        body += "/K[";
+        for (const Kid& kid : node.kids) {
+            if (kid.node != kArtifact) {
+                if (const int object = objects[static_cast<std::size_t>(kid.node)]; object != 0)
+                    body += std::to_string(object) + " 0 R ";
+            } else if (kid.page == own_page) {
+                body += std::to_string(kid.number) + " ";
+            } else {
+                body += "<</Type/MCR/Pg " + std::to_string(pages[static_cast<std::size_t>(kid.page)]) +
+                        " 0 R/MCID " + std::to_string(kid.number) + ">>";
+            }
+        }
+        body += "]>>";
+        file.set(objects[i], std::move(body));
+    }
+    std::string numbers = "<</Nums[";
+    for (std::size_t page = 0; page < pages.size(); ++page) {
+        numbers += std::to_string(page) + "[";
+        if (page < on_page_.size()) {
+            for (const NodeId owner : on_page_[page])
+                numbers += std::to_string(objects[static_cast<std::size_t>(owner)]) + " 0 R ";
+        }
+        numbers += "]";
+    }
+    const int parents = file.add(numbers + "]>>");
+    file.set(tree, "<</Type/StructTreeRoot/K " + std::to_string(objects[0]) + " 0 R/ParentTree " +
+                       std::to_string(parents) + " 0 R/ParentTreeNextKey " + std::to_string(pages.size()) +
+                       ">>");
+    return tree;
+}
+
+}  // namespace qujat::rendering

@@ -1,0 +1,156 @@
+#include "rendering/values.h"
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "rendering/values_data.h"
+#include "text/date.h"
+#include "text/unicode.h"
+
+namespace qujat::rendering {
+namespace {
+
+using Item = kainjow::mustache::data;
+using kainjow::mustache::list;
+using nlohmann::json;
+
+std::string code_point(char32_t c) {
+    char name[64] = "";
+    UErrorCode failed = U_ZERO_ERROR;
+    u_charName(static_cast<UChar32>(c), U_EXTENDED_CHAR_NAME, name, sizeof name, &failed);
+    return fmt::format("U+{:04X} {}", static_cast<std::uint32_t>(c), U_SUCCESS(failed) ? name : "");
+}
+
+// Characters that steer layout and are not drawn.
+bool steers(char32_t c) {
+    return c == U'\n' || c == U'\t' || c == 0xAD || c == 0x200B || c == 0x2060;
+}
+
+class Checker {
+  public:
+    Checker(const FontLibrary& fonts, std::vector<std::string>& names) : fonts_(fonts), names_(names) {}
+
+    Item convert(const json& value, const std::string& path) {
+        switch (value.type()) {
+            case json::value_t::object: {
+                Item object;
+                for (const auto& [key, one] : value.items()) {
+                    names_.push_back(key);
+                    object.set(key, convert(one, path.empty() ? key : path + "." + key));
+                }
+                for (const auto& [key, one] : value.items()) {
+                    if (one.is_string()) add_words(object, key, one.get_ref<const std::string&>(), value);
+                }
+                return object;
+            }
+            case json::value_t::array: {
+                list items;
+                items.reserve(value.size());
+                for (std::size_t i = 0; i < value.size(); ++i)
+                    items.push_back(convert(value[i], path + "[" + std::to_string(i + 1) + "]"));
+                return Item(std::move(items));
+            }
+            case json::value_t::string: {
+                const auto& text = value.get_ref<const std::string&>();
+                if (text.empty()) return Item(false);
+                return Item(checked(text, path));
+            }
+            case json::value_t::boolean:
+                return Item(value.get<bool>());
+            case json::value_t::number_integer:
+            case json::value_t::number_unsigned:
+                return Item(value.dump());
+            case json::value_t::number_float:
+                throw base::Error({QUJAT_MSG("the value {0} is a number with a fraction; write it as text, "
+                                             "the way it is to be printed"),
+                                   {path}});
+            default:
+                return Item(false);
+        }
+    }
+
+  private:
+    // An ISO date brings its words along: valid_to gives valid_to_words_ru, valid_to_words_kk_locative, ...
+    void add_words(Item& object, const std::string& key, const std::string& text, const json& given) {
+        const auto date = text::parse_iso(text);
+        if (!date) return;
+        using text::DateCase;
+        using text::Language;
+        const auto put = [&](const char* ending, const std::string& words) {
+            if (given.contains(key + ending)) return;
+            names_.push_back(key + ending);
+            object.set(key + ending, words);
+        };
+        put("_dotted", text::dotted(*date));
+        put("_words_ru", text::in_words(*date, Language::Russian));
+        put("_words_kk", text::in_words(*date, Language::Kazakh));
+        put("_words_kk_locative", text::in_words(*date, Language::Kazakh, DateCase::Locative));
+        put("_words_kk_ablative", text::in_words(*date, Language::Kazakh, DateCase::Ablative));
+        put("_words_kk_dative", text::in_words(*date, Language::Kazakh, DateCase::Dative));
+    }
+
+    std::string checked(const std::string& text, const std::string& path) const {
+        const std::u32string characters = text::to_u32(text);
+        bool settled = true;  // nothing here that NFC could change
+        for (std::size_t i = 0; i < characters.size(); ++i) {
+            const char32_t c = characters[i];
+            if (c >= 0x20 && c < 0x7F) continue;
+            if (c == 0xFFFD) {
+                throw base::Error({QUJAT_MSG("the value {0} is not well-formed UTF-8 at character {1}"),
+                                   {path, std::to_string(i + 1)}});
+            }
+            const bool composed = c < 0x300 || (c >= 0x400 && c < 0x483) || (c >= 0x48A && c < 0x500) ||
+                                  (c >= 0x2010 && c < 0x2117);
+            settled = settled && composed;
+            if (!composed || steers(c)) continue;
+            if (!fonts_.has(c)) missing(c, i, path);
+        }
+        if (settled) return text;
+        std::string normal = text::nfc(text);
+        const std::u32string composed = text::to_u32(normal);
+        for (std::size_t i = 0; i < composed.size(); ++i) {
+            if (!steers(composed[i]) && !fonts_.has(composed[i])) missing(composed[i], i, path);
+        }
+        return normal;
+    }
+
+    [[noreturn]] static void missing(char32_t c, std::size_t at, const std::string& path) {
+        throw base::Error({QUJAT_MSG("the value {0} holds the character {1} (number {2} of the value), which "
+                                     "none of the fonts has"),
+                           {path, code_point(c), std::to_string(at + 1)}});
+    }
+
+    const FontLibrary& fonts_;
+    std::vector<std::string>& names_;
+};
+
+// Ill-formed bytes are made U+FFFD, so that the value that holds them can be named.
+json parsed(std::string_view text) {
+    const std::string clean = text::is_valid_utf8(text) ? std::string() : text::to_utf8(text::to_u32(text));
+    json value;
+    try {
+        value = json::parse(clean.empty() ? text : std::string_view(clean));
+    } catch (const json::exception& error) {
+        throw base::Error({QUJAT_MSG("the values are not JSON: {0}"), {error.what()}});
+    }
+    if (!value.is_object()) throw base::Error({QUJAT_MSG("the values must be one JSON object"), {}});
+    return value;
+}
+
+}  // namespace
+
+Values::Values(std::string_view text, const FontLibrary& fonts, const Circumstances& circumstances)
+    : data_(std::make_unique<Data>()) {
+    data_->root = Checker(fonts, data_->names).convert(parsed(text), "");
+    data_->root.set("kk", Item(circumstances.kazakh));
+    data_->root.set("ru", Item(circumstances.russian));
+    data_->root.set("bilingual", Item(circumstances.kazakh && circumstances.russian));
+    data_->root.set("draft", Item(circumstances.draft));
+}
+
+Values::~Values() = default;
+
+}  // namespace qujat::rendering
