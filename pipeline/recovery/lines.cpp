@@ -131,7 +131,8 @@ Edits Lines::edits(double threshold) const {
                 after += original_[line];
                 continue;
             }
-            if (rule.empty()) rule = here->second.rule;
+            if (rule.find(here->second.rule) == std::string::npos)
+                rule += (rule.empty() ? "" : ", ") + here->second.rule;
             confidence = std::min(confidence, here->second.confidence);
             if (!here->second.removed) after += here->second.now + std::string(line_break(original_[line]));
         }

@@ -137,15 +137,22 @@ bool LinkGrammar::is_number(std::u32string_view word) {
     return at == word.size();
 }
 
-bool LinkGrammar::is_adjective(std::u32string_view word) {
+unsigned LinkGrammar::adjective(std::u32string_view word) {
+    struct Ending {
+        std::u32string_view letters;
+        std::u32string_view cases;
+    };
+    static constexpr Ending kEndings[] = {
+        {U"ыми", U"I"}, {U"ими", U"I"}, {U"ого", U"GA"}, {U"его", U"GA"}, {U"ому", U"D"},   {U"ему", U"D"},
+        {U"ые", U"NA"}, {U"ие", U"NA"}, {U"ых", U"GPA"}, {U"их", U"GPA"}, {U"ым", U"DI"},   {U"им", U"DI"},
+        {U"ый", U"NA"}, {U"ий", U"NA"}, {U"ом", U"P"},   {U"ем", U"P"},   {U"ая", U"N"},    {U"яя", U"N"},
+        {U"ую", U"A"},  {U"юю", U"A"},  {U"ое", U"NA"},  {U"ее", U"NA"},  {U"ой", U"GDIP"}, {U"ей", U"GDIP"}};
     const std::u32string small = lower(word);
-    if (small.size() < 6) return false;
-    for (const std::u32string_view ending :
-         {U"ые",  U"ие",  U"ых",  U"их", U"ым", U"им", U"ыми", U"ими", U"ый", U"ий", U"ой", U"ого",
-          U"его", U"ому", U"ему", U"ом", U"ем", U"ая", U"яя",  U"ую",  U"юю", U"ей", U"ое", U"ее"}) {
-        if (small.ends_with(ending)) return true;
+    if (small.size() < 6 || small.starts_with(U"настоящ")) return 0;
+    for (const Ending& ending : kEndings) {
+        if (small.ends_with(ending.letters)) return cases_of(ending.cases);
     }
-    return false;
+    return 0;
 }
 
 unsigned LinkGrammar::after(std::u32string_view word) const {

@@ -34,7 +34,8 @@ class LinkGrammar {
     Head head(std::u32string_view word) const;
 
     static bool is_number(std::u32string_view word);  // "4", "7-2)", "1),", "18-5", "II"
-    static bool is_adjective(std::u32string_view word);
+    // Cases of a Russian adjective by its ending, 0 for what is none; "настоящий" begins no link.
+    static unsigned adjective(std::u32string_view word);
 
     // Cases a link has after this word, 0 when it likes no link.
     unsigned after(std::u32string_view word) const;

@@ -6,6 +6,7 @@
 #include "recovery/escapes.h"
 #include "recovery/layout.h"
 #include "recovery/lexicon.h"
+#include "recovery/look_alikes.h"
 #include "recovery/mojibake.h"
 #include "recovery/passes.h"
 #include "recovery/plausibility.h"
@@ -41,6 +42,7 @@ void Recoverer::Parts::repair(Recovered& out, const TextOptions& options) const 
     if (options.escapes) take_in(take_back_escapes(out.text, *plausibility), out);
     if (options.mojibake) take_in(mojibake->repair(out.text, options.threshold), out);
     if (options.layout) take_in(repair_layout(out.text, *plausibility, links, options.threshold), out);
+    if (options.look_alikes) take_in(repair_look_alikes(out.text, *plausibility, options.threshold), out);
 }
 
 Recovered Recoverer::recover_text(std::string_view utf8, const TextOptions& options) const {

@@ -80,6 +80,9 @@ bool is_verb_of_change(std::u32string_view word) {
 bool is_day(std::u32string_view word) {
     return !word.empty() && word.size() <= 2 && std::all_of(word.begin(), word.end(), is_digit);
 }
+bool is_year(std::u32string_view word) {
+    return word.size() == 4 && std::all_of(word.begin(), word.end(), is_digit);
+}
 bool begins_with_month(std::u32string_view line) {
     const std::u32string_view word = word_after(line, 0);
     for (const std::u32string_view month :
@@ -110,12 +113,11 @@ class LineMender {
         if (gaps_.empty()) return std::nullopt;
         std::optional<Plan> best;
         for (const std::size_t tail : tails()) {
-            if (stands_right(tail)) continue;
             std::vector<std::vector<Unit>> readings;
             std::vector<Unit> units;
             read_units(tail, units, readings);
             for (const std::vector<Unit>& reading : readings) {
-                if (reading.size() > gaps_.size()) continue;
+                if (reading.size() > gaps_.size() || (reading.size() == 1 && stands_right(tail))) continue;
                 place(tail, reading, best);
             }
         }
@@ -219,9 +221,10 @@ class LineMender {
         }
         LinkGrammar::Head head = grammar_.head(word);
         std::size_t head_end = end;
-        if (head.cases == 0 && LinkGrammar::is_adjective(word)) {
+        if (const unsigned cases = LinkGrammar::adjective(word); head.cases == 0 && cases != 0) {
             const std::u32string_view next = word_after(line_, end);
             head = grammar_.head(next);
+            if ((head.cases & cases) == 0) head.cases = 0;
             head_end = static_cast<std::size_t>(next.data() - line_.data()) + next.size();
         }
         if (head.cases != 0 && head_end > at) {
@@ -256,16 +259,16 @@ class LineMender {
                                          : at_start             ? std::u32string_view()
                                                                 : word_before(line_, gap.begin);
         const std::u32string_view right = word_after(line_, gap.end);
-        double points = gap.kind == Gap::Start ? 0.5 : 1;
+        double points = 1;
         const bool new_paragraph = gap.kind == Gap::Start && gap.end > 1;
-        if (unit.piece) return gap.kind == Gap::Start && first ? 6 : -100;
+        if (unit.piece) return gap.kind == Gap::Start && first ? 12 : -100;
         const auto left_head = grammar_.head(left);
         if (unit.number_only) {
             if (gap.kind == Gap::Start && first && !new_paragraph && left_head.cases != 0 &&
                 !left_head.kazakh)
                 points += 4;
             if (left_head.cases != 0 && gap.kind != Gap::Start && !left_head.kazakh) points += 3;
-            // "1) және 2) тармақшаларында"
+            if (left == U"№") points += 4;
             if (ends_any(left, {U"ның", U"нің", U"дың", U"дің", U"тың", U"тің"})) points += 2.5;
             // Links after the first: "пункты 4", "5", "6".
             if (!first) points += 3;
@@ -283,6 +286,7 @@ class LineMender {
             if (right == U"к" &&
                 (unit.head.cases & (kDative | kNominative | kInstrumental | kPrepositional)) != 0)
                 points += 1;
+            if (!first && (left == U"и" || left == U"или")) points += 2;
             if (!left.empty() && left.back() == ')' && (unit.head.cases & kGenitive) != 0) points += 2;
             if (!left.empty() && left.back() == ',' && (unit.head.cases & kGenitive) != 0) points += 0.5;
             if (at_start && (unit.head.cases & kNominative) != 0) points += 2;
@@ -291,6 +295,12 @@ class LineMender {
                 points += 2;
         } else {
             if (ends_any(left, {U"ның", U"нің", U"дың", U"дің", U"тың", U"тің"})) points += 2.5;
+            // "осы бұйрыққа қосымшаға", "қағидаларға 1-қосымша"
+            const std::u32string_view link =
+                std::u32string_view(line_).substr(unit.begin, unit.end - unit.begin);
+            if (link.find(U"қосымша") != std::u32string_view::npos && (left_head.cases & kDative) != 0)
+                points += 3;
+            if (!first && (left == U"және" || left == U"мен" || left == U"бен")) points += 3;
             if (left.size() < 7 && !left.empty() && (is_digit(left[0]) || left == U"осы")) points += 2;
             if (const unsigned follows = grammar_.before(right); follows != 0)
                 points += (follows & unit.head.cases) != 0 ? 3 : -2;
@@ -312,6 +322,17 @@ class LineMender {
         if (first.number_only && (grammar_.head(word).cases != 0 || word == U"№")) points -= 5;
         // "от 11 | статьи 29" above "января 2007 года": the date goes on there.
         if (is_day(word) && begins_with_month(below_)) points += 3;
+        if (is_year(word) && word_after(below_, 0).starts_with(U"год")) points += 3;
+        // "Разрешительные требования" is one link.
+        if (LinkGrammar::adjective(word) != 0 && is_upper(word[0]) &&
+            (LinkGrammar::adjective(word) & first.head.cases) != 0)
+            points -= 3;
+        // "Закона статьи 34": a law stands behind its article, not before it.
+        if (!first.number_only && !first.head.kazakh && (grammar_.head(word).cases & kGenitive) != 0 &&
+            is_upper(word[0]) && (first.head.cases & kGenitive) != 0)
+            points += 2;
+        // Torn text is taken whole.
+        if (first.number_only && LinkGrammar::is_number(word)) points -= 4;
         // The next line goes on as if nothing stood between.
         if (wanted != 0 && !below_.empty() && is_letter(below_[0]) && !is_upper(below_[0])) points += 0.5;
         if (ends_any(word, {U"ның", U"нің", U"дың", U"дің", U"тың", U"тің"}) && first.head.kazakh)
@@ -322,7 +343,7 @@ class LineMender {
     void place(std::size_t tail, const std::vector<Unit>& units, std::optional<Plan>& best) const {
         std::vector<Gap> usable;
         for (const Gap& gap : gaps_) {
-            if (gap.end < tail) usable.push_back(gap);
+            if (gap.end <= tail) usable.push_back(gap);
         }
         if (usable.size() < units.size()) return;
         // The best places in order.
@@ -341,6 +362,8 @@ class LineMender {
         plan.tail = tail;
         plan.glued = !is_blank(line_[tail - 1]);
         plan.score = score[usable.size()][n] + hanging(tail, units[0]);
+        // "1) және 2) тармақшаларында": the last link says what the numbers are.
+        if (n > 1 && units[0].number_only && units.back().head.kazakh) plan.score += 1;
         for (std::size_t g = usable.size(), u = n; u > 0 && g > 0; --g) {
             if (!taken[g][u]) continue;
             plan.moves.emplace_back(usable[g - 1], units[u - 1]);
@@ -386,7 +409,9 @@ std::u32string carried_out(const Plan& plan, const std::u32string& line, std::u3
     }
     std::size_t tail = plan.tail;
     while (tail > at && is_blank(line[tail - 1])) --tail;
-    return out + line.substr(at, tail - at);
+    out += line.substr(at, tail - at);
+    while (!out.empty() && is_blank(out.back())) out.pop_back();
+    return out;
 }
 
 bool may_have_gap(std::string_view line) {
