@@ -12,9 +12,11 @@ class Session;
 using AddCommand = void (*)(CLI::App&, Session&);
 
 void add_doctor(CLI::App& app, Session& session);
+void add_recover(CLI::App& app, Session& session);
 
 // In the order --help lists them.
 inline constexpr AddCommand kCommands[] = {
+    add_recover,
     add_doctor,
 };
 

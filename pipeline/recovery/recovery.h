@@ -118,6 +118,9 @@ class Recoverer {
     std::unique_ptr<Parts> parts_;
 };
 
+// One JSON object on one line: {"record","text","charset","damage","confidence","repairs":[...],"flagged":[...]}.
+std::string explain_json(const Recovered& recovered, std::size_t record = 0);
+
 // One JSON object per repair and flag, for --explain and the archive:
 // {"begin","end","before","after","kind","rule", "confidence"}; `record` (from 1) is written when it is not
 // 0.

@@ -1,0 +1,175 @@
+// qujat recover: damaged Cyrillic on stdin, the text its writer meant on stdout.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+#include "cli/commands.h"
+#include "cli/session.h"
+#include "recovery/recovery.h"
+#include "text/unicode.h"
+
+namespace qujat::cli {
+namespace {
+
+// What is longer is taken in pieces, so that memory stays the same for input of any length.
+constexpr std::size_t kPiece = std::size_t{16} << 20;
+
+struct RecoverOptions {
+    bool lines = false;
+    bool explain = false;
+    std::string form = "keep";
+    std::vector<std::string> words;
+};
+
+// stdin in pieces: records in the one mode, pieces of a document in the other.
+class Input {
+  public:
+    // Appends up to `most` bytes; false at the end.
+    bool fill(std::string& into, std::size_t most) {
+        const std::size_t before = into.size();
+        into.resize(before + most);
+        into.resize(before + std::fread(into.data() + before, 1, most, stdin));
+        return into.size() > before;
+    }
+};
+
+void put(std::string_view bytes) {
+    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+}
+
+std::string with_line_breaks(std::string_view record) {
+    std::string out;
+    out.reserve(record.size());
+    for (std::size_t i = 0; i < record.size(); ++i) {
+        const bool pair = record[i] == '\\' && i + 1 < record.size() && record[i + 1] == 'n';
+        out += pair ? '\n' : record[i];
+        i += pair ? 1 : 0;
+    }
+    return out;
+}
+std::string without_line_breaks(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        if (c == '\n') {
+            out += "\\n";
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+class Recovery {
+  public:
+    explicit Recovery(const RecoverOptions& options)
+        : options_(options), recoverer_(recoverer_options(options)) {}
+
+    void lines() {
+        Input input;
+        std::string pending;
+        std::size_t searched = 0;
+        while (input.fill(pending, std::size_t{1} << 18)) {
+            std::size_t at = 0;
+            for (std::size_t end; (end = pending.find('\n', std::max(at, searched))) != std::string::npos;
+                 at = end + 1) {
+                record(std::string_view(pending).substr(at, end - at), true);
+            }
+            pending.erase(0, at);
+            if (pending.size() > kPiece) {
+                const std::size_t cut = cut_place(pending);
+                record(std::string_view(pending).substr(0, cut), false);
+                pending.erase(0, cut);
+            }
+            searched = pending.size();
+        }
+        if (!pending.empty()) record(pending, true);
+    }
+
+    void document() {
+        Input input;
+        std::string pending;
+        while (input.fill(pending, kPiece - pending.size())) {
+            if (pending.size() < kPiece) continue;
+            const std::size_t cut = cut_place(pending);
+            one(recoverer_.recover_bytes(std::string_view(pending).substr(0, cut)), 0, "");
+            pending.erase(0, cut);
+        }
+        if (!pending.empty()) one(recoverer_.recover_bytes(pending), 0, "");
+    }
+
+  private:
+    static recovery::Options recoverer_options(const RecoverOptions& options) {
+        recovery::Options out;
+        for (const std::string& list : options.words) out.word_lists.emplace_back(list);
+        return out;
+    }
+
+    // Behind a line break or a blank; wide characters are never cut in two.
+    static std::size_t cut_place(std::string_view bytes) {
+        if (bytes.find('\0') != std::string_view::npos) return bytes.size() & ~std::size_t{3};
+        for (const char mark : {'\n', ' '}) {
+            const std::size_t found = bytes.rfind(mark);
+            if (found != std::string_view::npos && found > bytes.size() / 2) return found + 1;
+        }
+        return bytes.size();
+    }
+
+    void record(std::string_view bytes, bool ends) {
+        ++records_;
+        const std::string text = with_line_breaks(bytes);
+        one(recoverer_.recover_text(text), records_, ends ? "\n" : "");
+    }
+
+    void one(const recovery::Recovered& recovered, std::size_t record, std::string_view end) {
+        if (options_.explain) {
+            put(recovery::explain_json(recovered, record));
+            return;
+        }
+        const std::string text = formed(recovered.text);
+        put(record > 0 ? without_line_breaks(text) : text);
+        put(end);
+    }
+
+    std::string formed(const std::string& text) const {
+        return options_.form == "nfc" ? text::nfc(text) : text;
+    }
+
+    const RecoverOptions& options_;
+    recovery::Recoverer recoverer_;
+    std::size_t records_ = 0;
+};
+
+}  // namespace
+
+void add_recover(CLI::App& app, Session& session) {
+    CLI::App* command =
+        add_command(app, session, "recover",
+                    QUJAT_MSG("give damaged text back as its writer meant it, from stdin to stdout"));
+    const auto options = std::make_shared<RecoverOptions>();
+    command->add_flag(
+        "--lines", options->lines,
+        session.tr(QUJAT_MSG("one record per line in and out; \\n inside a record is a line break")));
+    command->add_flag(
+        "--explain", options->explain,
+        session.tr(QUJAT_MSG("one JSON object per record: its text and every repair with place and reason")));
+    command
+        ->add_option("--form", options->form,
+                     session.tr(QUJAT_MSG("how letters with marks are written: keep or nfc")))
+        ->check(CLI::IsMember({"keep", "nfc"}));
+    command->add_option(
+        "--words", options->words,
+        session.tr(QUJAT_MSG("a list of names and words of your own, one a line; may be given again")));
+    command->callback([options] {
+        Recovery recovery(*options);
+        if (options->lines) {
+            recovery.lines();
+        } else {
+            recovery.document();
+        }
+        std::fflush(stdout);
+    });
+}
+
+}  // namespace qujat::cli
