@@ -36,11 +36,55 @@ void require_date(const std::string& text, const char* what, bool may_be_empty) 
                       base::ErrorKind::BadUsage);
 }
 
-Register::Parts::Head Register::Parts::head() {
-    Head head;
-    database.sql() << "SELECT sequence, hash FROM history ORDER BY sequence DESC LIMIT 1",
-        soci::into(head.sequence), soci::into(head.hash);
-    return head;
+struct Register::Parts::Prepared {
+    explicit Prepared(soci::session& sql)
+        : insert_entry(
+              (sql.prepare
+                   << "INSERT INTO entries (id, request_key, number, service, decision, status, series, "
+                      "year, ordinal, holder, identifier, issued_on, valid_until, sequence) VALUES (:id, "
+                      ":request, :number, :service, :decision, :status, :series, :year, :ordinal, "
+                      ":holder, :identifier, :issued, :until, :sequence)",
+               soci::use(entry.id), soci::use(entry.request_key), soci::use(entry.number),
+               soci::use(entry.service), soci::use(entry.decision), soci::use(status),
+               soci::use(entry.series), soci::use(entry.year), soci::use(entry.ordinal),
+               soci::use(entry.holder.name), soci::use(entry.holder.identifier), soci::use(entry.issued_on),
+               soci::use(entry.valid_until), soci::use(sequence))),
+          insert_history(
+              (sql.prepare
+                   << "INSERT INTO history (sequence, entry, event, on_day, request_key, note, content, "
+                      "before, hash) VALUES (:sequence, :entry, :event, :day, :request, :note, "
+                      ":content, :before, :hash)",
+               soci::use(sequence), soci::use(entry.id), soci::use(event), soci::use(on),
+               soci::use(request_key), soci::use(note), soci::use(content), soci::use(before),
+               soci::use(hash))),
+          update_series((sql.prepare << "UPDATE series SET last = :l WHERE series = :s AND year = :y",
+                         soci::use(entry.ordinal), soci::use(entry.series), soci::use(entry.year))),
+          find_request(
+              (sql.prepare
+                   << "SELECT h.content FROM entries e JOIN history h ON h.sequence = e.sequence WHERE "
+                      "e.request_key = :v",
+               soci::use(request_key), soci::into(content))) {}
+
+    Entry entry;
+    std::string status, event, on, request_key, note, content, before, hash;
+    long long sequence = 0;
+    soci::statement insert_entry, insert_history, update_series, find_request;
+};
+
+Register::Parts::Prepared& Register::Parts::prepared() {
+    if (!prepared_) prepared_ = std::make_shared<Prepared>(database.sql());
+    return *prepared_;
+}
+
+Register::Parts::Known& Register::Parts::known() {
+    if (known_.generation == database.generation()) return known_;
+    known_ = {};
+    known_.generation = database.generation();
+    soci::session& sql = database.sql();
+    sql << "SELECT sequence, hash FROM history ORDER BY sequence DESC LIMIT 1", soci::into(known_.sequence),
+        soci::into(known_.hash);
+    sql << "SELECT coalesce(max(id), 0) FROM entries", soci::into(known_.id);
+    return known_;
 }
 
 std::string Register::Parts::take_number(Entry& entry, const std::string& series,
@@ -49,53 +93,67 @@ std::string Register::Parts::take_number(Entry& entry, const std::string& series
     const int year = std::stoi(entry.issued_on.substr(0, 4));
     entry.series = series;
     entry.year = counts_by_year(pattern) ? year : 0;
-    long long last = 0;
-    sql << "SELECT last FROM series WHERE series = :s AND year = :y", soci::use(entry.series),
-        soci::use(entry.year), soci::into(last);
-    if (sql.got_data()) {
-        entry.ordinal = last + 1;
-        sql << "UPDATE series SET last = :l WHERE series = :s AND year = :y", soci::use(entry.ordinal),
-            soci::use(entry.series), soci::use(entry.year);
-    } else {
-        entry.ordinal = 1;
-        sql << "INSERT INTO series (series, year, first, last) VALUES (:s, :y, 1, 1)",
-            soci::use(entry.series), soci::use(entry.year);
+    const std::pair<std::string, int> key{entry.series, entry.year};
+    auto& lasts = known().series;
+    auto found = lasts.find(key);
+    if (found == lasts.end()) {
+        long long last = 0;
+        sql << "SELECT last FROM series WHERE series = :s AND year = :y", soci::use(entry.series),
+            soci::use(entry.year), soci::into(last);
+        if (!sql.got_data()) {
+            sql << "INSERT INTO series (series, year, first, last) VALUES (:s, :y, 1, 0)",
+                soci::use(entry.series), soci::use(entry.year);
+        }
+        found = lasts.emplace(key, last).first;
     }
+    entry.ordinal = ++found->second;
+    Prepared& to = prepared();
+    to.entry.ordinal = entry.ordinal;
+    to.entry.series = entry.series;
+    to.entry.year = entry.year;
+    to.update_series.execute(true);
     return number_by(pattern, year, entry.ordinal);
 }
 
 void Register::Parts::write(Entry& entry, const std::string& event, const std::string& on,
                             const std::string& request_key, const std::string& note) {
-    soci::session& sql = database.sql();
-    const Head last = head();
+    Known& last = known();
+    Prepared& to = prepared();
     const long long sequence = last.sequence + 1;
-    const std::string status(code(entry.status));
-    if (entry.id == 0) {
-        sql << "SELECT coalesce(max(id), 0) + 1 FROM entries", soci::into(entry.id);
-        sql << "INSERT INTO entries (id, request_key, number, service, decision, status, series, year, "
-               "ordinal, holder, "
-               "identifier, issued_on, valid_until, sequence) VALUES (:id, :request, :number, :service, "
-               ":decision, "
-               ":status, :series, :year, :ordinal, :holder, :identifier, :issued, :until, :sequence)",
-            soci::use(entry.id), soci::use(entry.request_key), soci::use(entry.number),
-            soci::use(entry.service), soci::use(entry.decision), soci::use(status), soci::use(entry.series),
-            soci::use(entry.year), soci::use(entry.ordinal), soci::use(entry.holder.name),
-            soci::use(entry.holder.identifier), soci::use(entry.issued_on), soci::use(entry.valid_until),
-            soci::use(sequence);
+    const bool fresh = entry.id == 0;
+    if (fresh) entry.id = last.id + 1;
+    to.entry = entry;
+    to.status = code(entry.status);
+    to.sequence = sequence;
+    if (fresh) {
+        to.insert_entry.execute(true);
     } else {
-        sql << "UPDATE entries SET status = :status, holder = :holder, identifier = :identifier, valid_until "
-               "= :until, "
-               "sequence = :sequence WHERE id = :id",
-            soci::use(status), soci::use(entry.holder.name), soci::use(entry.holder.identifier),
+        database.sql() << "UPDATE entries SET status = :status, holder = :holder, identifier = :identifier, "
+                          "valid_until = :until, sequence = :sequence WHERE id = :id",
+            soci::use(to.status), soci::use(entry.holder.name), soci::use(entry.holder.identifier),
             soci::use(entry.valid_until), soci::use(sequence), soci::use(entry.id);
     }
-    const std::string content = text_of(entry);
-    const std::string hash = row_hash(sequence, entry.id, event, on, request_key, note, content, last.hash);
-    sql << "INSERT INTO history (sequence, entry, event, on_day, request_key, note, content, before, hash) "
-           "VALUES "
-           "(:sequence, :entry, :event, :day, :request, :note, :content, :before, :hash)",
-        soci::use(sequence), soci::use(entry.id), soci::use(event), soci::use(on), soci::use(request_key),
-        soci::use(note), soci::use(content), soci::use(last.hash), soci::use(hash);
+    to.event = event;
+    to.on = on;
+    to.request_key = request_key;
+    to.note = note;
+    to.content = text_of(entry);
+    to.before = last.hash;
+    to.hash = row_hash(sequence, entry.id, event, on, request_key, note, to.content, last.hash);
+    to.insert_history.execute(true);
+    last.sequence = sequence;
+    last.hash = to.hash;
+    if (fresh) last.id = entry.id;
+}
+
+std::optional<Entry> Register::Parts::find_request(const std::string& request_key) {
+    Prepared& from = prepared();
+    from.request_key = request_key;
+    from.find_request.execute(false);
+    if (!from.find_request.fetch()) return std::nullopt;
+    const std::string content = from.content;
+    from.find_request.fetch();  // to its end, so that no reading stays open
+    return entry_from(content);
 }
 
 std::optional<Entry> Register::Parts::find(const char* column, const std::string& value) {

@@ -2,8 +2,11 @@
 // The inside of a Register, shared by its .cpp files. Private to pipeline/register/. Threads: belongs to its
 // register.
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "register/database.h"
 #include "register/register.h"
@@ -13,13 +16,6 @@ namespace qujat::registry {
 struct Register::Parts {
     explicit Parts(const std::string& path_or_url) : database(path_or_url) {}
 
-    // The last row of the chain.
-    struct Head {
-        long long sequence = 0;
-        std::string hash;
-    };
-    Head head();
-
     // Inside a transaction: the next number of a series; numbers come from one counter for series and year.
     std::string take_number(Entry& entry, const std::string& series, const std::string& pattern);
 
@@ -28,9 +24,28 @@ struct Register::Parts {
                const std::string& note);
 
     std::optional<Entry> find(const char* column, const std::string& value);
+    std::optional<Entry> find_request(const std::string& request_key);
     std::optional<Entry> find_change(const std::string& request_key);
 
     Database database;
+
+  private:
+    // What was read inside the transaction at hand; nobody else can change it before its end.
+    struct Known {
+        long long generation = -1;
+        long long sequence = 0;  // of the last history row
+        std::string hash;
+        long long id = 0;  // the last entry's
+        std::map<std::pair<std::string, int>, long long> series;
+    };
+    Known& known();
+
+    // Statements prepared once, with the places they read from.
+    struct Prepared;
+    Prepared& prepared();
+
+    Known known_;
+    std::shared_ptr<Prepared> prepared_;
 };
 
 // Throws base::Error unless the text is an ISO date (or, when it may be, empty).

@@ -87,6 +87,7 @@ Database::Database(const std::string& path_or_url)
             // Readers are not stopped by a writer, and what was committed outlives a power cut.
             session_ << "PRAGMA journal_mode=WAL";
             session_ << "PRAGMA synchronous=FULL";
+            session_ << "PRAGMA temp_store=MEMORY";
         });
     }
     make_tables();
@@ -139,6 +140,9 @@ void Database::fail(const soci::soci_error& error) const {
         case SQLITE_IOERR:
             sentence = QUJAT_MSG("the disk failed while the register was in use; run the same again: {0}");
             break;
+        case SQLITE_CONSTRAINT:
+            sentence = QUJAT_MSG("the number or the request is in the register already");
+            break;
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             sentence =
@@ -151,6 +155,9 @@ void Database::fail(const soci::soci_error& error) const {
         sentence =
             QUJAT_MSG("the database cannot be reached; see that it runs, then run the same again: {0}");
     }
+    if (postgres_ && error.get_error_category() == soci::soci_error::constraint_violation) {
+        sentence = QUJAT_MSG("the number or the request is in the register already");
+    }
     throw base::Error({sentence, {one_line(error.get_error_message())}}).in_file(name_);
 }
 
@@ -160,6 +167,7 @@ Database::Write::Write(Database& database) : database_(database) {
         savepoint_ = "step" + std::to_string(database_.depth_);
         sql << "SAVEPOINT " + savepoint_;
     } else if (database_.postgres_) {
+        ++database_.generation_;
         sql.begin();
         try {
             sql << kWriteLock;
@@ -168,6 +176,7 @@ Database::Write::Write(Database& database) : database_(database) {
             throw;
         }
     } else {
+        ++database_.generation_;
         sql << "BEGIN IMMEDIATE";
     }
     ++database_.depth_;
@@ -177,6 +186,7 @@ Database::Write::Write(Database& database) : database_(database) {
 Database::Write::~Write() {
     if (!open_) return;
     --database_.depth_;
+    ++database_.generation_;
     try {
         if (!savepoint_.empty()) {
             database_.session_ << "ROLLBACK TO SAVEPOINT " + savepoint_;

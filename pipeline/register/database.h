@@ -16,6 +16,9 @@ class Database {
     soci::session& sql() { return session_; }
     bool postgres() const { return postgres_; }
 
+    // Changes whenever what was read may no longer be true: a new transaction, something undone.
+    long long generation() const { return generation_; }
+
     // A transaction that writes. Others wait for it, so what is read inside stays true until the end. Inside
     // another one it is a part of that, undone by itself when it fails. Undone unless commit() was reached.
     class Write {
@@ -49,6 +52,7 @@ class Database {
     std::string name_;  // of the file, or host and database without user and password
     bool postgres_ = false;
     int depth_ = 0;
+    long long generation_ = 0;
     soci::session session_;
 };
 

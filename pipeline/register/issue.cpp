@@ -64,7 +64,7 @@ Issued Register::issue(const IssueRequest& request, const Confirm& confirm) {
     check_request(request);
     return parts_->database.guarded([&]() -> Issued {
         Database::Write write(parts_->database);
-        if (auto known = parts_->find("request_key", request.request_key)) {
+        if (auto known = parts_->find_request(request.request_key)) {
             if (known->service != request.service || known->decision != request.decision) {
                 throw base::Error(
                     {QUJAT_MSG(
@@ -77,7 +77,7 @@ Issued Register::issue(const IssueRequest& request, const Confirm& confirm) {
         entry.status = request.decision == "issue" ? Status::Valid : Status::Closed;
         if (!request.series.empty())
             entry.number = parts_->take_number(entry, request.series, request.pattern);
-        if (!entry.number.empty() && parts_->find("number", entry.number)) {
+        if (!request.number.empty() && parts_->find("number", entry.number)) {
             throw base::Error({QUJAT_MSG("the number {0} is in the register already"), {entry.number}});
         }
         if (confirm) entry.document_sha256 = confirm(entry);
