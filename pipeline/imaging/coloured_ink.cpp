@@ -39,17 +39,22 @@ std::uint8_t tone_of(float density) {
 struct CoarseMap {
     int columns = 0;
     int rows = 0;
-    std::vector<Density> ink;  // mean densities of the cell's ink; zero where there is next to none
-    Pix coloured;              // one bit a cell
+    std::vector<Density>
+        ink;       // mean densities of the ink in and around the cell; zero where there is next to none
+    Pix coloured;  // one bit a cell
     std::int64_t coloured_cells = 0;
     std::int64_t black_cells = 0;
     float print = 1;  // density of the page's black print
 };
 
-Density mean_ink(const std::vector<page::Raster>& channels, int cell_x, int cell_y) {
-    const auto& density = density_of_tone();
+struct CellInk {
     Density sum{};
-    int count = 0;
+    int pixels = 0;
+};
+
+CellInk cell_ink(const std::vector<page::Raster>& channels, int cell_x, int cell_y) {
+    const auto& density = density_of_tone();
+    CellInk ink;
     const int x1 = std::min(channels[0].width, (cell_x + 1) * kCell);
     const int y1 = std::min(channels[0].height, (cell_y + 1) * kCell);
     for (int y = cell_y * kCell; y < y1; ++y) {
@@ -57,31 +62,72 @@ Density mean_ink(const std::vector<page::Raster>& channels, int cell_x, int cell
             Density here{};
             for (std::size_t c = 0; c < 3; ++c) here[c] = density[channels[c].row(y)[x]];
             if (std::max({here[0], here[1], here[2]}) < kInkDensity) continue;
-            for (std::size_t c = 0; c < 3; ++c) sum[c] += here[c];
-            ++count;
+            for (std::size_t c = 0; c < 3; ++c) ink.sum[c] += here[c];
+            ++ink.pixels;
         }
     }
-    if (count * 8 < kCell * kCell) return {};
-    for (float& value : sum) value /= static_cast<float>(count);
-    return sum;
+    return ink;
 }
 
 float colourfulness(const Density& d) {
     return std::max({d[0], d[1], d[2]}) - std::min({d[0], d[1], d[2]});
 }
 
+float median(std::vector<float>& values, double share) {
+    const auto place =
+        values.begin() + static_cast<std::ptrdiff_t>(static_cast<double>(values.size() - 1) * share);
+    std::nth_element(values.begin(), place, values.end());
+    return *place;
+}
+
+// Black ink is not quite neutral to a camera on tinted paper: its own cast is taken off all ink, unless it is
+// so strong that the text itself must be coloured.
+Density cast_of(const std::vector<CellInk>& cells) {
+    Density cast{};
+    std::vector<float> values;
+    for (std::size_t c = 0; c < 3; ++c) {
+        values.clear();
+        for (const CellInk& cell : cells) {
+            if (cell.pixels * 8 < kCell * kCell) continue;
+            const float mean = (cell.sum[0] + cell.sum[1] + cell.sum[2]) / 3;
+            values.push_back((cell.sum[c] - mean) / static_cast<float>(cell.pixels));
+        }
+        if (values.size() < 20) return {};
+        cast[c] = median(values, 0.5);
+    }
+    return colourfulness(cast) < kColourful ? cast : Density{};
+}
+
+// The compression's colour noise differs from cell to cell, a stamp's colour does not: cells are taken three
+// by three.
 CoarseMap coarse_map(const std::vector<page::Raster>& channels) {
     CoarseMap map;
     map.columns = (channels[0].width + kCell - 1) / kCell;
     map.rows = (channels[0].height + kCell - 1) / kCell;
-    map.ink.resize(static_cast<std::size_t>(map.columns) * static_cast<std::size_t>(map.rows));
+    std::vector<CellInk> cells;
+    cells.reserve(static_cast<std::size_t>(map.columns) * static_cast<std::size_t>(map.rows));
+    for (int y = 0; y < map.rows; ++y) {
+        for (int x = 0; x < map.columns; ++x) cells.push_back(cell_ink(channels, x, y));
+    }
+    const Density cast = cast_of(cells);
+    map.ink.resize(cells.size());
     map.coloured.reset(pixCreate(map.columns, map.rows, 1));
     std::vector<float> black;
     for (int y = 0; y < map.rows; ++y) {
         for (int x = 0; x < map.columns; ++x) {
-            const Density ink = mean_ink(channels, x, y);
-            map.ink[static_cast<std::size_t>(y * map.columns + x)] = ink;
-            if (ink[0] + ink[1] + ink[2] == 0) continue;
+            const auto index = static_cast<std::size_t>(y * map.columns + x);
+            if (cells[index].pixels * 8 < kCell * kCell) continue;
+            Density ink{};
+            int pixels = 0;
+            for (int ny = std::max(0, y - 1); ny <= std::min(map.rows - 1, y + 1); ++ny) {
+                for (int nx = std::max(0, x - 1); nx <= std::min(map.columns - 1, x + 1); ++nx) {
+                    const CellInk& near = cells[static_cast<std::size_t>(ny * map.columns + nx)];
+                    pixels += near.pixels;
+                    for (std::size_t c = 0; c < 3; ++c) ink[c] += near.sum[c];
+                }
+            }
+            for (std::size_t c = 0; c < 3; ++c) ink[c] = ink[c] / static_cast<float>(pixels) - cast[c];
+            map.ink[index] = ink;
             if (colourfulness(ink) >= kColourful) {
                 ++map.coloured_cells;
                 pixSetPixel(map.coloured.get(), x, y, 1);
@@ -91,11 +137,7 @@ CoarseMap coarse_map(const std::vector<page::Raster>& channels) {
             }
         }
     }
-    if (!black.empty()) {
-        const auto upper = black.begin() + static_cast<std::ptrdiff_t>(black.size() * 3 / 4);
-        std::nth_element(black.begin(), upper, black.end());
-        map.print = *upper;
-    }
+    if (!black.empty()) map.print = median(black, 0.75);
     return map;
 }
 
@@ -193,7 +235,7 @@ page::Raster without_coloured_ink(std::vector<page::Raster>& channels, std::vect
         PIX* part = pixaGetPix(parts, i, L_CLONE);
         const Density colour = ink_colour(map, x, y, w, h, part);
         pixDestroy(&part);
-        if (colourfulness(colour) < 1.5F * kColourful) continue;  // the camera's noise in black print
+        if (colourfulness(colour) < 1.3F * kColourful) continue;  // the camera's noise in black print
         // The soft rim of the strokes lies in the next cells.
         const page::Box area =
             page::intersection({(x - 2) * kCell, (y - 2) * kCell, (w + 4) * kCell, (h + 4) * kCell},

@@ -63,7 +63,7 @@ void remove_specks(page::Raster& grey, double dpi, int ink_tone, std::vector<std
     }
     // What stands near larger ink may be a dot of a letter or punctuation.
     const int aside = static_cast<int>(dpi / 6) | 1;
-    const int over = static_cast<int>(dpi / 20) | 1;
+    const int over = static_cast<int>(dpi / 9) | 1;
     Pix near(pixDilateBrick(nullptr, large.get(), aside, over));
     Pix specks(pixCreate(grey.width, grey.height, 1));
     bool any = false;
