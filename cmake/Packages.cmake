@@ -33,6 +33,7 @@ qujat_package(leptonica lept)
 qujat_package(poppler poppler-cpp)
 qujat_package(harfbuzz harfbuzz harfbuzz-subset)
 qujat_package(qpdf libqpdf)
+target_compile_definitions(qujat_pkg_qpdf INTERFACE POINTERHOLDER_TRANSITION=3)  # none of its old pointer class
 qujat_package(qrencode libqrencode)
 qujat_package(deflate libdeflate)
 qujat_package(zlib zlib)

@@ -40,6 +40,16 @@ Pix decode_jpeg(std::string_view bytes, long width, long height) {
     return pix;
 }
 
+// Whether a JPEG or PNG still has its last marker: the decoders would complain to stderr before they fail.
+bool has_end(std::string_view bytes) {
+    if (is_jpeg(bytes))
+        return bytes.find("\xFF\xD9", bytes.size() > 4096 ? bytes.size() - 4096 : 2) !=
+               std::string_view::npos;
+    if (bytes.starts_with("\x89PNG"))
+        return bytes.find("IEND", bytes.size() > 4096 ? bytes.size() - 4096 : 8) != std::string_view::npos;
+    return true;
+}
+
 // A fax of 204 x 98 dots per inch is half as high as the page was.
 Pix evened(Pix pix) {
     const int x = pixGetXRes(pix.get());
@@ -104,6 +114,7 @@ int count_pages(std::string_view bytes, const std::string& format) {
 
 page::Raster decode(std::string_view bytes, int index) {
     silence_leptonica();
+    if (!has_end(bytes)) damaged();
     const auto* data = reinterpret_cast<const l_uint8*>(bytes.data());
     int width = 0;
     int height = 0;

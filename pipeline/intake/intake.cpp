@@ -14,7 +14,9 @@ Source::Source(const Input& input, std::string sha256)
     : name_(input.name), sha256_(std::move(sha256)), files_(input.files) {}
 Source::~Source() = default;
 
-std::string Source::bytes(std::size_t index) const { return base::read_file(files_.at(index)); }
+std::string Source::bytes(std::size_t index) const {
+    return base::read_file(files_.at(index));
+}
 
 namespace {
 

@@ -1,5 +1,3 @@
-// qpdf asks every user to choose; 3: none of its old pointer class.
-#define POINTERHOLDER_TRANSITION 3
 #include "intake/pdf_scan.h"
 
 #include <algorithm>

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <string_view>
+#include <utility>
 
 #include "recognition/letters.h"
 
@@ -57,6 +59,58 @@ std::string whole_text(const std::vector<ReadLine>& lines) {
     return text;
 }
 
+// The digit a letter is taken for; 0 when it looks like none.
+char digit_like(const std::string& sign) {
+    constexpr std::pair<std::string_view, char> kLike[] = {
+        {"О", '0'}, {"о", '0'}, {"O", '0'}, {"o", '0'}, {"З", '3'}, {"з", '3'}, {"Э", '3'},
+        {"б", '6'}, {"В", '8'}, {"Ч", '4'}, {"І", '1'}, {"l", '1'}, {"I", '1'}, {"|", '1'},
+        {"і", '1'}, {"Ь", '6'}, {"S", '5'}, {"Б", '5'}, {"Т", '7'},
+    };
+    for (const auto& [letter, digit] : kLike) {
+        if (sign == letter) return digit;
+    }
+    return '\0';
+}
+
+bool is_digit(const std::string& sign) {
+    return sign.size() == 1 && sign[0] >= '0' && sign[0] <= '9';
+}
+
+// The signs of the first reading; a letter that looks like a digit counts as one when the word holds no other
+// letters.
+std::vector<std::string> signs_of(const ReadWord& word) {
+    std::vector<std::string> signs;
+    for (const Glyph& glyph : word.glyphs) signs.push_back(glyph.text);
+    const bool only_digits = std::all_of(signs.begin(), signs.end(), [](const std::string& sign) {
+        const bool letter = static_cast<unsigned char>(sign.empty() ? ' ' : sign[0]) >= 0x80 ||
+                            std::isalpha(static_cast<unsigned char>(sign.empty() ? ' ' : sign[0])) != 0;
+        return !letter || digit_like(sign) != '\0';
+    });
+    if (only_digits) {
+        for (std::string& sign : signs) {
+            if (const char digit = digit_like(sign); digit != '\0') sign = std::string(1, digit);
+        }
+    }
+    return signs;
+}
+
+struct Settled {
+    char digit = 0;
+    bool sure = false;
+};
+
+// First model, English model ('\0': not known) and, for 3 and 5, the shape.
+Settled settle(char first, char english, Shape shape) {
+    const auto three_five = [](char c) { return c == '3' || c == '5'; };
+    if (!three_five(first) || (english != '\0' && !three_five(english))) return {first, english == first};
+    const char seen = shape == Shape::Three ? '3' : shape == Shape::Five ? '5' : '\0';
+    if (seen == '\0')
+        return {english == '\0' ? first : english, english == first};  // the English model tells them best
+    // All models share the habit of reading a flat-topped 3 as 5; the stroke does not. Alone it is not sure
+    // enough.
+    return {seen, english == seen || (english == '\0' && first == seen)};
+}
+
 }  // namespace
 
 NumberReading read_number(Engine& english, const page::Raster& grey, const ReadWord& word) {
@@ -65,44 +119,33 @@ NumberReading read_number(Engine& english, const page::Raster& grey, const ReadW
     const page::Box area{word.box.left - pad, word.box.top - pad, word.box.width + 2 * pad,
                          word.box.height + 2 * pad};
     const std::string second = whole_text(english.read(grey, area, Layout::Line));
-    const std::string first_digits = digits_of(word.text);
+    const std::vector<std::string> signs = signs_of(word);
+    std::string first_digits;
+    for (const std::string& sign : signs) {
+        if (is_digit(sign)) first_digits += sign;
+    }
     const std::string second_digits = digits_of(second);
     const bool alike = first_digits.size() == second_digits.size();
 
     const std::vector<page::Box> parts = pieces(grey, word.box);
     std::size_t place = 0;
-    bool all_agree = true;
-    for (const Glyph& glyph : word.glyphs) {
-        std::string sign = glyph.text;
-        if (sign.size() == 1 && std::isdigit(static_cast<unsigned char>(sign[0])) != 0) {
-            const char other = alike && place < second_digits.size() ? second_digits[place] : '\0';
-            ++place;
-            char settled = sign[0];
-            bool sure = other == settled;
-            const bool three_five = settled == '3' || settled == '5';
-            if (three_five) {
-                const page::Box* part = piece_of(parts, glyph.box);
-                const Shape shape = part == nullptr ? Shape::Unsure : three_or_five(grey, *part);
-                const char seen = shape == Shape::Three ? '3' : shape == Shape::Five ? '5' : '\0';
-                if (seen != '\0' && (other == seen || other == '3' || other == '5' || other == '\0')) {
-                    // Shape and at least one model say the same; the third is overruled.
-                    sure = seen == settled ? (other == seen || other == '\0') : other == seen;
-                    settled = seen;
-                } else if (other == '3' || other == '5') {
-                    sure = other == settled;
-                    settled = other;  // the English model tells them best
-                }
-            }
-            all_agree = all_agree && sure && other == settled;
-            if (!sure) result.doubtful = true;
-            sign = std::string(1, settled);
+    bool agreed = alike;
+    for (std::size_t i = 0; i < signs.size(); ++i) {
+        if (!is_digit(signs[i])) {
+            result.text += signs[i];
+            continue;
         }
-        result.text += sign;
+        const page::Box* part = piece_of(parts, word.glyphs[i].box);
+        const Shape shape = part == nullptr ? Shape::Unsure : three_or_five(grey, *part);
+        const Settled settled = settle(signs[i][0], alike ? second_digits[place] : '\0', shape);
+        ++place;
+        result.text += settled.digit;
+        agreed = agreed && settled.sure;
     }
     if (result.text.empty()) result.text = word.text;
-    if (!alike) result.doubtful = true;
-    result.agreed = all_agree && alike;
-    if (!result.agreed) result.other = second;
+    result.agreed = agreed;
+    result.doubtful = !agreed;
+    if (!agreed) result.other = second;
     return result;
 }
 

@@ -53,8 +53,9 @@ Shape three_or_five(const page::Raster& grey, const page::Box& wished) {
     }
     if (weight <= 0) return Shape::Unsure;
     const double middle = moment / weight / box.width;  // 0 left rim, 1 right rim
-    if (middle < 0.42) return Shape::Five;
-    if (middle > 0.52) return Shape::Three;
+    // Over ten faces of 8 and 12 points a 5 lies at 0.11 to 0.31, a 3 at 0.49 (flat-topped) to 0.85.
+    if (middle < 0.36) return Shape::Five;
+    if (middle > 0.44) return Shape::Three;
     return Shape::Unsure;
 }
 

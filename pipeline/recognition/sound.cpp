@@ -21,7 +21,12 @@ bool is_letter_sign(char32_t c) {
 bool is_foreign(char32_t c) {
     if (c == 0xFFFD) return true;
     if (c < 0x20 && c != '\t' && c != '\n' && c != '\r') return true;
-    if (c >= 0x80 && c <= 0x9F) return true;      // control bytes left as they are
+    if (c >= 0x80 && c <= 0x9F) return true;  // control bytes left as they are
+    // Cyrillic letters neither Kazakh nor Russian has: what is left of UTF-8 or Kazakh charsets read as
+    // CP1251.
+    if (c >= 0x400 && c <= 0x45F && !(c >= U'А' && c <= U'я') && c != U'Ё' && c != U'ё' && c != U'І' &&
+        c != U'і')
+        return true;
     if (c >= 0xE000 && c <= 0xF8FF) return true;  // private use: glyph numbers
     if (c >= 0x2500 && c <= 0x259F) return true;  // box drawing: CP866 and KOI8
     constexpr std::u32string_view kSigns = U"¡¢£¤¥¦¨©ª¬®¯±²³´µ¶·¸¹º¼½¾¿ÐÑ×÷†‡‰‹›€™";
