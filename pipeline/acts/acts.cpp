@@ -35,7 +35,7 @@ void collect_citations(Act& act) {
     cite(act, act.title);
     if (act.repealed_by) merge_reference(act.cites, *act.repealed_by);
     for (const Part& part : act.parts) {
-        if (part.kind == PartKind::Requisites || part.kind == PartKind::Title) continue;
+        if (part.kind == PartKind::Requisites || part.kind == PartKind::Title) continue;  // read by read_head
         if (part.kind == PartKind::Table) {
             for (const auto& row : act.tables[part.table].rows) {
                 for (const std::string& cell : row) cite(act, cell);
@@ -132,7 +132,8 @@ Act parse_source(Source source) {
     const std::vector<AppendixHeading> headings = appendix_headings(source);
     const std::size_t main_end = headings.empty() ? source.lines.size() : headings.front().first;
     act.tables = std::move(source.tables);
-    const std::vector<Paragraph> paragraphs = paragraphs_of(source, 0, main_end);
+    std::vector<Paragraph> paragraphs = paragraphs_of(source, 0, main_end);
+    part_runs(paragraphs);
     const Head head = read_head(paragraphs, act);
     const std::size_t body_begin = read_preamble(paragraphs, head.end, act);
     Body body = read_body(paragraphs, body_begin, false, "");

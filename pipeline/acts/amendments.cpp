@@ -188,6 +188,7 @@ class Reader {
 
   private:
     void reset() {
+        changing_ = true;
         current_ = {};
         of_.clear();
         base_.clear();
@@ -228,12 +229,13 @@ class Reader {
             text.back() == ':' || (!command && text.size() < 600 && text.find(':') != std::string::npos);
         std::vector<Reference> references = own_references(tokens);
         if (sentence.node->status == "repealed" && command.verb < 4) return;
+        if (command.amended) changing_ = true;
         if (command.amended && !references.empty() && (opener || tokens.size() > 6) && !command.restate &&
             !command.add) {
-            enter(references.front(), sentence);
+            enter(references.front());
             return;
         }
-        if (command.repeal && units_named(tokens, command).empty()) {
+        if (command.repeal && units_named(tokens).empty()) {
             repeal_acts(sentence, references, opener);
             return;
         }
@@ -242,7 +244,16 @@ class Reader {
             return;
         }
         if (listing_ && !references.empty()) {
-            add_operation(sentence, references.front(), "", "", Action::Repeal, "", "");
+            // "пункт 3 приказа ...": a part of the act only.
+            std::vector<Unit> units = find_units(tokens);
+            const std::size_t act_at = find_references(tokens).front().begin;
+            units.erase(std::remove_if(units.begin(), units.end(),
+                                       [&](const Unit& unit) { return unit.source || unit.begin > act_at; }),
+                        units.end());
+            std::vector<std::string> places = places_of(units);
+            if (places.empty()) places.emplace_back();
+            for (const std::string& place : places)
+                add_operation(sentence, references.front(), "", place, Action::Repeal, "", "");
             amend(references.front());
             return;
         }
@@ -267,20 +278,18 @@ class Reader {
         return first == "в" || first == "внести" || tokens.size() < 60;
     }
 
-    void enter(const Reference& reference, const Sentence& sentence) {
+    void enter(const Reference& reference) {
         current_ = reference;
         of_.clear();
         base_.clear();
         base_deep_ = false;
         amend(reference);
-        act_depth_ = sentence.depth;
     }
 
-    std::vector<Unit> units_named(const Tokens& tokens, const Command& command) const {
+    static std::vector<Unit> units_named(const Tokens& tokens) {
         std::vector<Unit> units = find_units(tokens);
         units.erase(std::remove_if(units.begin(), units.end(), [](const Unit& unit) { return unit.source; }),
                     units.end());
-        (void)command;
         return units;
     }
 
@@ -298,10 +307,10 @@ class Reader {
     // "в Правилах ..., утвержденных указанным приказом:", "в пункте 4:", "2) в постановлении ... № 1129 ...:"
     void open(const Sentence& sentence, const Tokens& tokens, const std::vector<Reference>& references) {
         const std::vector<Unit> units = find_units(tokens);
-        const bool changing = !act_.amends.empty() || !current_.kind.empty();
+        const bool changing = changing_ || !act_.amends.empty() || !current_.kind.empty();
         if (!references.empty() && changing) {
             if (!references.front().same_act(current_)) {
-                enter(references.front(), sentence);
+                enter(references.front());
                 return;
             }
         }
@@ -441,7 +450,7 @@ class Reader {
     std::string base_;  // place opened above
     int base_depth_ = 0;
     bool base_deep_ = false;
-    int act_depth_ = 0;
+    bool changing_ = false;  // a command to change has been read
     bool listing_ = false;
     int listing_depth_ = 0;
 };

@@ -113,6 +113,16 @@ class Finder {
         std::string title_before;
         std::optional<KindWord> kind = kind_back(at, floor, found.begin, title_before);
         if (!kind) title_before.clear();
+        if (!kind) {
+            // "от 14 декабря 2012 постановления года № 1598": the kind was torn out and stands behind the
+            // date.
+            for (std::size_t k = dated.end > 1 ? dated.end - 2 : 0;
+                 k < std::min(t_.size(), dated.end + 3) && !kind; ++k) {
+                const auto torn = terms().kind_of(key(k));
+                if (torn && torn->russian && !torn->russian_nominative) kind = torn;
+            }
+            if (kind) found.begin = at;
+        }
         if (!kind && shared_kind_) {
             // "постановления Правительства от ... № 745 ... и от 31 августа 2012 года № 1129"
             const std::size_t gap = at - std::min(at, floor);
@@ -180,6 +190,13 @@ class Finder {
                 }
             }
             if (t_.is(k, ';') || t_.is(k, ':')) return std::nullopt;
+            if (t_.is(k, ')')) {
+                // What stands in brackets is another thing: "(далее – Закон)".
+                std::size_t open = k;
+                while (open > floor && !t_.is(open, '(')) --open;
+                if (t_.is(open, '(')) k = open;
+                continue;
+            }
             if (t_[k].kind != TokenKind::Word) continue;
             if (key(k) == "редакции" || key(k) == "состоянию") return std::nullopt;
             const auto kind = terms().kind_of(key(k));

@@ -103,12 +103,28 @@ std::size_t numbers_before(const Tokens& tokens, std::size_t word, std::size_t f
     return begin;
 }
 
+// "подпункты , и исключить;1) 3) 5)": the links were torn out of the sentence and stand behind its last mark.
+void numbers_torn(const Tokens& tokens, std::vector<std::string>& numbers) {
+    std::size_t i = tokens.size();
+    while (i > 0 && (tokens.is(i - 1, TokenKind::Number) || tokens.is(i - 1, ')'))) --i;
+    if (i == 0 || i == tokens.size() || !(tokens.is(i - 1, ';') || tokens.is(i - 1, ':'))) return;
+    for (; i < tokens.size(); ++i) {
+        if (tokens.is(i, TokenKind::Number)) numbers.emplace_back(tokens.text(i));
+    }
+}
+
 // The wording's source: "согласно приложению 1 к настоящему приказу", "осы бұйрыққа 2-қосымшаға сәйкес".
 bool is_source(const Tokens& tokens, const Unit& unit) {
     if (unit.name != "appendix") return false;
     const auto key = [&](std::size_t i) { return i < tokens.size() ? tokens.key(i) : std::string_view(); };
     if (unit.begin >= 1 && key(unit.begin - 1) == "согласно") return true;
     if (unit.begin >= 2 && key(unit.begin - 2) == "осы") return true;
+    // "осы бұйрыққа сәйкес жаңа 1-қосымша қосымшаға": torn from its place.
+    if (unit.numbers.empty() && (key(unit.begin).ends_with("га") || key(unit.begin).ends_with("ге"))) {
+        for (std::size_t i = 0; i < unit.begin; ++i) {
+            if (key(i) == "осы") return true;
+        }
+    }
     return key(unit.end) == "сайкес" || begins(key(unit.end), "настоящ") ||
            begins(key(unit.end + 1), "настоящ");
 }
@@ -133,12 +149,21 @@ std::vector<Unit> find_units(const Tokens& tokens) {
             if (name.kazakh) {
                 unit.begin = numbers_before(tokens, i, floor, unit.numbers);
             } else {
-                unit.end = numbers_behind(tokens, i + 1, unit.numbers);
+                std::size_t from = i + 1;
+                if (tokens.is(from, ',')) ++from;
+                // "строку, порядковый номер 5,"
+                if (from + 1 < tokens.size() && begins(tokens.key(from), "порядков") &&
+                    begins(tokens.key(from + 1), "номер"))
+                    from += 2;
+                else
+                    from = i + 1;
+                unit.end = numbers_behind(tokens, from, unit.numbers);
                 if (unit.numbers.empty()) {
                     unit.end = i + 1;
                     unit.begin = numbers_before(tokens, i, floor, unit.numbers);
                 }
             }
+            if (unit.numbers.empty() && !name.kazakh) numbers_torn(tokens, unit.numbers);
             if (unit.numbers.empty() && unit.name != "appendix") continue;
             unit.source = is_source(tokens, unit);
             floor = std::max(floor, unit.end);

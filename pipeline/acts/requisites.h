@@ -20,6 +20,10 @@ struct Head {
 // Fills title, kind, authority, dates, numbers, status, repealed_by, notes of the head and the parts.
 Head read_head(const std::vector<Paragraph>& paragraphs, Act& act);
 
+// Parts what ran together when a page without indents was read: requisites from the preamble, the last
+// sentence from the signature.
+void part_runs(std::vector<Paragraph>& paragraphs);
+
 // Does the paragraph end with a word of command: "ПРИКАЗЫВАЮ:", "қаулы етеді:"?
 bool commands(std::string_view paragraph);
 

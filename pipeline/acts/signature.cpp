@@ -50,6 +50,23 @@ bool noise_before(const Tokens& tokens, std::size_t name) {
     return false;
 }
 
+// Names of a paragraph in which several signatures ran together: each is followed by the next one's office.
+std::vector<std::string> names_in(const std::string& text, const Tokens& tokens, std::size_t last) {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i + 2 < tokens.size() && tokens[i].begin < last; ++i) {
+        if (!initial(tokens, i)) continue;
+        std::size_t end = i + 2;
+        if (initial(tokens, end)) end += 2;
+        if (surname(tokens, end) && end + 1 < tokens.size() && tokens[end + 1].capital &&
+            tokens[end].begin < last) {
+            out.emplace_back(tokens.slice(i, end + 1));
+        }
+        i = end;
+    }
+    out.push_back(text.substr(last));
+    return out;
+}
+
 }  // namespace
 
 std::size_t trailing_name(std::string_view text) {
@@ -119,11 +136,12 @@ void read_signature(const std::vector<Paragraph>& paragraphs, std::size_t begin,
                 act.signer_doubtful || (noise_before(tokens, tokens.size()) && text.size() < 200);
             continue;
         }
-        const std::string signer = text.substr(name);
-        act.signers.push_back(signer);
-        if (paragraph.doubtful || paragraph.confidence < 0.6 || impossible_name(signer) ||
-            noise_before(tokens, tokens.at_byte(name)))
-            act.signer_doubtful = true;
+        for (const std::string& signer : names_in(text, tokens, name)) {
+            act.signers.push_back(signer);
+            act.signer_doubtful = act.signer_doubtful || impossible_name(signer);
+        }
+        const bool unsure = paragraph.doubtful || paragraph.confidence < 0.6;
+        if (unsure || noise_before(tokens, tokens.at_byte(name))) act.signer_doubtful = true;
     }
     if (any && act.signers.empty()) act.signer_doubtful = true;
     for (Approval& approval : act.approvals) {
