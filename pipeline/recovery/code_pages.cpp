@@ -127,6 +127,13 @@ CodePage::CodePage(std::string name, const std::array<char32_t, 256>& letters)
         }
     };
     for (unsigned i = 0; i < 256; ++i) put(letters_[i], i);
+    // Letters that other programs give for the same byte: micro sign and mu, ohm sign and omega, the not sign
+    // of IBM852.
+    constexpr std::pair<char32_t, char32_t> kTwins[] = {
+        {0xB5, 0x3BC}, {0x3BC, 0xB5}, {0x2126, 0x3A9}, {0x3A9, 0x2126}, {0xAC, 0xAA}};
+    for (const auto& [letter, twin] : kTwins) {
+        if (byte(letter) < 0 && byte(twin) >= 0) put(letter, static_cast<unsigned>(byte(twin)));
+    }
 }
 
 std::u32string CodePage::decode(std::string_view bytes) const {

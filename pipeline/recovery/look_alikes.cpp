@@ -133,7 +133,7 @@ class Line {
     // A word beside digits, an at sign, a slash or an underscore is a code or an address.
     bool in_code(std::size_t begin, std::size_t end) const {
         const auto codelike = [](char32_t c) {
-            return (c >= '0' && c <= '9') || c == '@' || c == '_' || c == '\\' || c == '=';
+            return (c >= '0' && c <= '9') || c == '@' || c == '_' || c == '\\' || c == '=' || c == '#';
         };
         if (begin > 0 && (codelike(text_[begin - 1]) ||
                           (text_[begin - 1] == '.' && begin > 1 && !is_blank_before(begin - 1))))

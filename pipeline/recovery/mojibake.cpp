@@ -41,6 +41,24 @@ struct Token {
     std::size_t end;  // blanks behind it included
 };
 
+// A letter with nothing but blanks and marks around it.
+bool is_lone_letter(std::u32string_view text, std::size_t begin, std::size_t end) {
+    if (begin == end) return true;
+    const bool alone =
+        (begin == 0 || !is_letter(text[begin - 1])) && (end == text.size() || !is_letter(text[end]));
+    return alone && end - begin == 1 && is_letter(text[begin]);
+}
+
+// What is the same at both ends is no part of a repair.
+void trim_common_ends(std::u32string_view text, Token& place, std::u32string& after) {
+    std::size_t cut = 0;
+    while (place.begin < place.end && cut < after.size() && text[place.begin] == after[cut])
+        ++place.begin, ++cut;
+    after.erase(0, cut);
+    while (place.end > place.begin && !after.empty() && text[place.end - 1] == after.back())
+        --place.end, after.pop_back();
+}
+
 // Cut at blanks; a blank that may be the second byte of a letter (0xA0 once) does not cut.
 std::vector<Token> tokens_of(std::u32string_view text) {
     std::vector<Token> out;
@@ -223,7 +241,14 @@ void Mojibake::repair_unit(const Unit& unit, const Known& known, double threshol
         if (!runs.empty()) offer(bits, chain, std::move(runs));
     }
     const double gain = unchanged - best_bits;
-    if (best_chain == nullptr || gain < kLeastGain) {
+    for (auto& [place, after] : best_runs) trim_common_ends(text, place, after);
+    // One letter standing alone proves nothing: it may be what the text is about.
+    const auto is_lone = [&](const auto& run) {
+        return is_lone_letter(text, run.first.begin, run.first.end);
+    };
+    const bool lone = best_chain != nullptr && *best_chain != known.document &&
+                      std::all_of(best_runs.begin(), best_runs.end(), is_lone);
+    if (best_chain == nullptr || gain < kLeastGain || lone) {
         edits.keep(unit.bytes);
         return;
     }
@@ -231,13 +256,7 @@ void Mojibake::repair_unit(const Unit& unit, const Known& known, double threshol
         confidence_of(std::min(gain, second_bits - best_bits) + (*best_chain == known.document ? 10 : 0));
     std::size_t at = 0;
     for (auto& [token, after] : best_runs) {
-        // What is the same at both ends is no part of the repair.
-        std::size_t begin = token.begin;
-        std::size_t end = token.end;
-        std::size_t cut = 0;
-        while (begin < end && cut < after.size() && text[begin] == after[cut]) ++begin, ++cut;
-        after.erase(0, cut);
-        while (end > begin && !after.empty() && text[end - 1] == after.back()) --end, after.pop_back();
+        const auto [begin, end] = token;
         if (begin == end && after.empty()) continue;
         edits.keep(text::to_utf8(text.substr(at, begin - at)));
         const std::string before_text = text::to_utf8(text.substr(begin, end - begin));

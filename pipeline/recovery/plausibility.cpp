@@ -12,7 +12,7 @@ namespace {
 
 // Bits of characters outside the three alphabets. What matters is only that damage costs more than the text
 // behind it.
-constexpr double kForeignCyrillic = 10;  // Ukrainian, Serbian, Macedonian, Bashkir ...
+constexpr double kForeignCyrillic = 12;  // Ukrainian, Serbian, Macedonian, Bashkir ...
 constexpr double kForeignLatin = 10;
 constexpr double kOtherScript = 13;
 constexpr double kScriptChange = 6;
@@ -48,6 +48,10 @@ bool joins_words(char32_t c) {
            c == 0x2011;
 }
 
+bool is_common_sign(char32_t c) {
+    return std::u32string_view(U"§°±×÷·²³©®½¼¾€£•™‰−").find(c) != std::u32string_view::npos;
+}
+
 double mark_bits(char32_t c) {
     if (c == ' ' || c == '\n' || c == '\r' || c == '\t') return 2.5;
     if (c >= '0' && c <= '9') return 3.4;
@@ -57,7 +61,8 @@ double mark_bits(char32_t c) {
     if (c == 0xAB || c == 0xBB || c == 0x2013 || c == 0x2014 || c == 0x2116 || (c >= 0x2018 && c <= 0x201E))
         return 6;
     if (c == 0xA0) return 5;
-    if (c < 0x100) return 11;
+    if (is_common_sign(c)) return 10;
+    if (c < 0x100) return 17;
     if (c == 0x2026 || c == 0x2022) return 8;
     if (is_box(c)) return 13;
     if (c == 0xFFFD || (c >= 0xE000 && c < 0xF900)) return kControl;
@@ -71,9 +76,9 @@ double case_bits(std::u32string_view word) {
     for (std::size_t i = 0; i < word.size(); ++i) {
         const bool now = is_capital(word[i]);
         capitals += now;
-        // "словоЯ": nobody writes that, MacCyrillic read as windows-1251 does.
-        if (i > 0 && now && !before)
-            inside += i > 1 && i + 1 == word.size() ? 3 * kCapitalInside : kCapitalInside;
+        // "словоЯ", "словЯми": nobody writes that, MacCyrillic read as windows-1251 does.
+        const bool last = i > 1 && i + 1 == word.size();
+        if (i > 0 && now && !before) inside += last || word[i] == U'Я' ? 3 * kCapitalInside : kCapitalInside;
         if (i > 1 && !now && before) inside += 3;
         before = now;
     }
@@ -121,7 +126,8 @@ double Plausibility::word_bits(std::u32string_view word, int language) const {
     return sum + letters_.bits(language, a, b, 0);
 }
 
-void Plausibility::read_word(std::u32string_view word, const Lexicon* lexicon, Reading& sum) const {
+void Plausibility::read_word(std::u32string_view word, bool begins, const Lexicon* lexicon,
+                             Reading& sum) const {
     double best = 1e9;
     for (int language = 0; language < Letters::kLanguages; ++language) {
         best = std::min(best, word_bits(word, language) + kLanguageCost[static_cast<std::size_t>(language)]);
@@ -140,8 +146,11 @@ void Plausibility::read_word(std::u32string_view word, const Lexicon* lexicon, R
         sum.odd += letters_.code(0, word[i]) == 0 && letters_.code(2, word[i]) == 0;
     }
     const int length = static_cast<int>(word.size());
-    if (length == 1 && cyrillic)
-        best = std::u32string_view(U"виксоуаяВИКСОУАЯ").find(word[0]) != word.npos ? 3 : 8;
+    if (length == 1 && cyrillic) {
+        // Prepositions and conjunctions; capital only where a sentence begins.
+        const bool common = std::u32string_view(U"виксоуаяВИКСОУАЯ").find(word[0]) != word.npos;
+        best = !common ? 8 : is_capital(word[0]) && !begins ? 6 : 3;
+    }
     if (length >= 3) sum.tested_letters += length;
     if (lexicon != nullptr && length >= 3 && lexicon->contains(word)) {
         best *= 0.6;
@@ -149,6 +158,7 @@ void Plausibility::read_word(std::u32string_view word, const Lexicon* lexicon, R
     }
     best += case_bits(word);
     sum.odd += length > 3 && is_capital(word.back()) && !is_capital(word[word.size() - 2]);
+    sum.odd += length > 3 && !is_capital(word[0]) && word.find(U'Я') != word.npos;
     sum.bits += best;
     sum.letter_bits += best;
     sum.letters += length;
@@ -156,12 +166,15 @@ void Plausibility::read_word(std::u32string_view word, const Lexicon* lexicon, R
 
 Reading Plausibility::read(std::u32string_view text, const Lexicon* lexicon) const {
     Reading sum;
+    bool begins = true;  // a sentence
+    int open_quotes = 0;
     for (std::size_t at = 0; at < text.size();) {
         const char32_t c = text[at];
         if (is_letter(c)) {
             std::size_t end = at + 1;
             while (end < text.size() && is_letter(text[end])) ++end;
-            read_word(text.substr(at, end - at), lexicon, sum);
+            read_word(text.substr(at, end - at), begins, lexicon, sum);
+            begins = false;
             at = end;
             continue;
         }
@@ -176,12 +189,17 @@ Reading Plausibility::read(std::u32string_view text, const Lexicon* lexicon) con
             const bool glued = ahead && !behind && c >= 0x2013 && c <= 0x2015;
             const bool strange = glued || ((behind || ahead) && !stands_by_letters(c));
             if (inside && bits > 3) bits += c < 0x80 ? 2 : 5;
-            if (strange) bits += 5;
+            if (strange) bits += 9;
+            begins = begins || c == '.' || c == '\n' || c == '?' || c == '!';
+            open_quotes += c == 0x201C || c == 0xAB ? 1 : c == 0x201D || c == 0xBB ? -1 : 0;
+            if (c == 0x201E) --open_quotes;  // closed by the one that opens elsewhere
             sum.bits += bits;
-            sum.odd += is_control(c) || (inside && c >= 0x80) || c == 0xFFFD || strange || is_box(c);
+            sum.odd +=
+                is_control(c) || (inside && c >= 0x80) || c == 0xFFFD || strange || is_box(c) || bits >= 17;
         }
         ++at;
     }
+    sum.bits += 2 * std::abs(open_quotes);
     return sum;
 }
 

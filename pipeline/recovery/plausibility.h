@@ -47,7 +47,7 @@ class Plausibility {
 
   private:
     Reading read(std::u32string_view text, const Lexicon* lexicon) const;
-    void read_word(std::u32string_view word, const Lexicon* lexicon, Reading& sum) const;
+    void read_word(std::u32string_view word, bool begins, const Lexicon* lexicon, Reading& sum) const;
     double word_bits(std::u32string_view word, int language) const;
 
     const Letters& letters_;
