@@ -11,12 +11,20 @@ class Session;
 
 using AddCommand = void (*)(CLI::App&, Session&);
 
+void add_show(CLI::App& app, Session& session);
+void add_list(CLI::App& app, Session& session);
+void add_register_changes(CLI::App& app, Session& session);  // extend, reissue, duplicate, suspend, resume, withdraw
+void add_register(CLI::App& app, Session& session);
 void add_doctor(CLI::App& app, Session& session);
 void add_recover(CLI::App& app, Session& session);
 
 // In the order --help lists them.
 inline constexpr AddCommand kCommands[] = {
     add_recover,
+    add_show,
+    add_list,
+    add_register_changes,
+    add_register,
     add_doctor,
 };
 

@@ -156,12 +156,14 @@ std::optional<Entry> Register::Parts::find_request(const std::string& request_ke
     return entry_from(content);
 }
 
-std::optional<Entry> Register::Parts::find(const char* column, const std::string& value) {
+std::optional<Entry> Register::Parts::find_number(const std::string& number) {
     soci::session& sql = database.sql();
     std::string content;
-    sql << "SELECT h.content FROM entries e JOIN history h ON h.sequence = e.sequence WHERE e." +
-               std::string(column) + " = :v",
-        soci::use(value), soci::into(content);
+    // The index on numbers leaves out entries without one; only a query that says so too can use it.
+    sql << "SELECT h.content FROM entries e JOIN history h ON h.sequence = e.sequence WHERE e.number = :v "
+           "AND "
+           "e.number <> ''",
+        soci::use(number), soci::into(content);
     if (!sql.got_data()) return std::nullopt;
     return entry_from(content);
 }
@@ -171,8 +173,7 @@ std::optional<Entry> Register::Parts::find_change(const std::string& request_key
     soci::session& sql = database.sql();
     std::string content;
     sql << "SELECT h.content FROM history c JOIN entries e ON e.id = c.entry JOIN history h ON h.sequence = "
-           "e.sequence "
-           "WHERE c.request_key = :k",
+           "e.sequence WHERE c.request_key = :k AND c.request_key <> ''",
         soci::use(request_key), soci::into(content);
     if (!sql.got_data()) return std::nullopt;
     return entry_from(content);

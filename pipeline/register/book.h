@@ -23,7 +23,7 @@ struct Register::Parts {
     void write(Entry& entry, const std::string& event, const std::string& on, const std::string& request_key,
                const std::string& note);
 
-    std::optional<Entry> find(const char* column, const std::string& value);
+    std::optional<Entry> find_number(const std::string& number);
     std::optional<Entry> find_request(const std::string& request_key);
     std::optional<Entry> find_change(const std::string& request_key);
 

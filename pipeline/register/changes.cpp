@@ -110,7 +110,7 @@ Issued Register::change(const Change& change, const Confirm& confirm) {
     return parts_->database.guarded([&]() -> Issued {
         Database::Write write(parts_->database);
         if (auto known = parts_->find_change(change.request_key)) return {std::move(*known), false};
-        std::optional<Entry> found = parts_->find("number", change.number);
+        std::optional<Entry> found = parts_->find_number(change.number);
         if (!found) throw base::Error({QUJAT_MSG("the number {0} is not in the register"), {change.number}});
         Entry entry = std::move(*found);
         require_allowed(change, entry);

@@ -47,6 +47,7 @@ class Database {
 
   private:
     [[noreturn]] void fail(const soci::soci_error& error) const;
+    std::string in_dialect(std::string statement) const;
     void make_tables();
 
     std::string name_;  // of the file, or host and database without user and password

@@ -77,7 +77,7 @@ Issued Register::issue(const IssueRequest& request, const Confirm& confirm) {
         entry.status = request.decision == "issue" ? Status::Valid : Status::Closed;
         if (!request.series.empty())
             entry.number = parts_->take_number(entry, request.series, request.pattern);
-        if (!request.number.empty() && parts_->find("number", entry.number)) {
+        if (!request.number.empty() && parts_->find_number(entry.number)) {
             throw base::Error({QUJAT_MSG("the number {0} is in the register already"), {entry.number}});
         }
         if (confirm) entry.document_sha256 = confirm(entry);

@@ -31,11 +31,11 @@ class Query {
 
 std::optional<Entry> Register::find(const std::string& number) const {
     if (number.empty()) return std::nullopt;
-    return parts_->database.guarded([&] { return parts_->find("number", number); });
+    return parts_->database.guarded([&] { return parts_->find_number(number); });
 }
 
 std::optional<Entry> Register::find_request(const std::string& request_key) const {
-    return parts_->database.guarded([&] { return parts_->find("request_key", request_key); });
+    return parts_->database.guarded([&] { return parts_->find_request(request_key); });
 }
 
 std::vector<Entry> Register::list(const Filter& filter) const {
@@ -60,9 +60,12 @@ std::vector<Entry> Register::list(const Filter& filter) const {
                      std::to_string(filter.after_id);
         }
         const bool by_name = !filter.holder.empty() && !digits;
-        std::string text = "SELECT h.content FROM entries e JOIN history h ON h.sequence = e.sequence" +
-                           where + " ORDER BY e.id";
+        // The choice is made among the narrow rows of entries; only what is chosen is fetched with its
+        // content.
+        std::string text =
+            "SELECT h.content FROM (SELECT e.id, e.sequence FROM entries e" + where + " ORDER BY e.id";
         if (filter.limit > 0 && !by_name) text += " LIMIT " + std::to_string(filter.limit);
+        text += ") chosen JOIN history h ON h.sequence = chosen.sequence ORDER BY chosen.id";
         std::string content;
         soci::statement statement(parts_->database.sql());
         for (std::string& value : query.values()) statement.exchange(soci::use(value));
@@ -87,7 +90,7 @@ std::vector<Entry> Register::list(const Filter& filter) const {
 std::vector<HistoryRow> Register::history(const std::string& number) const {
     return parts_->database.guarded([&] {
         std::vector<HistoryRow> rows;
-        const std::optional<Entry> entry = parts_->find("number", number);
+        const std::optional<Entry> entry = parts_->find_number(number);
         if (!entry) return rows;
         HistoryRow row;
         std::string note;
