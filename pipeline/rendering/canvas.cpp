@@ -106,6 +106,17 @@ void Canvas::text(int index, NodeId node, Face& face, double size, const Color& 
         put_color(out, color, false);
         on.color = color;
     }
+    // Letters set apart would be taken for words of one letter: the text they make up is told.
+    const bool spaced = std::abs(letter_spacing) > 0.04 * size;
+    if (spaced) {
+        out += "/Span<</ActualText<FEFF";
+        for (const TextPiece& piece : pieces) {
+            for (const Glyph& glyph : piece.shaped->glyphs) {
+                for (const char32_t c : fonts_.text_of(glyph)) put_utf16_hex(out, c);
+            }
+        }
+        out += ">>>BDC\n";
+    }
     out += "BT";
     if (on.face != face.index() || on.size != size) {
         out += " /F" + std::to_string(face.index()) + " ";
@@ -149,6 +160,7 @@ void Canvas::text(int index, NodeId node, Face& face, double size, const Color& 
     }
     if (open) out += '>';
     out += "]TJ ET\n";
+    if (spaced) out += "EMC\n";
 }
 
 void Canvas::rule(int index, NodeId node, double x1, double y1, double x2, double y2,
@@ -216,6 +228,25 @@ void Canvas::border(int index, const Rect& rect, const std::array<BorderSide, 4>
              low - sides[kBottom].width / 2);
     line(sides[kLeft], rect.left + sides[kLeft].width / 2, rect.top, rect.left + sides[kLeft].width / 2, low);
     line(sides[kRight], right - sides[kRight].width / 2, rect.top, right - sides[kRight].width / 2, low);
+}
+
+void Canvas::cell_border(int index, const Rect& rect, const std::array<BorderSide, 4>& sides) {
+    need_page(index);
+    std::string& out = page(index).under;
+    const double right = rect.left + rect.width;
+    const double low = rect.top + rect.height;
+    const std::array<std::array<double, 4>, 4> edges = {{{rect.left, rect.top, right, rect.top},
+                                                         {right, rect.top, right, low},
+                                                         {rect.left, low, right, low},
+                                                         {rect.left, rect.top, rect.left, low}}};
+    for (std::size_t side = 0; side < 4; ++side) {
+        if (sides[side].width <= 0 || sides[side].color.none) continue;
+        const auto& [x1, y1, x2, y2] = edges[side];
+        out += "q\n";
+        put_stroke(out, sides[side]);
+        put(out, {x1, height_ - y1}, "m");
+        put(out, {x2, height_ - y2}, "l S Q");
+    }
 }
 
 void Canvas::drawing(int index, NodeId node, const std::string& operators,

@@ -47,6 +47,8 @@ class Canvas {
     std::size_t under_mark(int page);
     void fill(int page, std::size_t mark, const Rect& rect, const Color& color);
     void border(int page, const Rect& rect, const std::array<BorderSide, 4>& sides, bool top, bool bottom);
+    // The same for a cell of a table: lines stand on the edges themselves, so that neighbours share them.
+    void cell_border(int page, const Rect& rect, const std::array<BorderSide, 4>& sides);
 
     // Prepared operators (a drawing in its own coordinates), placed with `matrix` (PDF order a b c d e f,
     // page coordinates y up).

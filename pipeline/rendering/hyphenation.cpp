@@ -134,6 +134,7 @@ const std::vector<std::uint16_t>& Hyphenation::points(std::string_view word, std
 }
 
 bool Hyphenation::may_break(std::string_view before, std::string_view after) const {
+    while (before.starts_with("(") || before.starts_with("«")) before.remove_prefix(before[0] == '(' ? 1 : 2);
     if (parts_->after.contains(std::string(before))) return false;
     const std::string_view word = bare(after);
     if (!before.empty() && before.back() >= '0' && before.back() <= '9' &&

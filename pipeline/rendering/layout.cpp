@@ -216,9 +216,11 @@ void Layout::decorate(const Box& box, double x, double width, const Cursor& begi
         const double to = page == end.page ? end.y : bottom();
         const Rect rect{x, from, width, to - from};
         canvas_.fill(page, page == begin.page ? mark : 0, rect, style.background);
-        if (bordered)
-            canvas_.border(page, rect, style.border, page == begin.page || box.kind == Box::Kind::Cell,
-                           page == end.page || box.kind == Box::Kind::Cell);
+        if (!bordered) continue;
+        if (box.kind == Box::Kind::Cell)
+            canvas_.cell_border(page, rect, style.border);
+        else
+            canvas_.border(page, rect, style.border, page == begin.page, page == end.page);
     }
 }
 

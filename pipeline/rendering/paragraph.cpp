@@ -181,6 +181,9 @@ void ParagraphSetter::Parts::collect(const Box& box) {
             breakable = hyphenation.may_break(whole.substr(word_begin, word_end - word_begin),
                                               whole.substr(end, next_end - end));
         }
+        // 440-НҚ, 17-1: a number keeps what its hyphen ties to it.
+        if (breakable && end >= 2 && whole[end - 1] == '-' && whole[end - 2] >= '0' && whole[end - 2] <= '9')
+            breakable = false;
         while (at < end) {
             while (run_index < box.runs.size() && at >= run_begin + text_of(box.runs[run_index]).size()) {
                 run_begin += text_of(box.runs[run_index]).size();

@@ -29,6 +29,11 @@ bool steers(char32_t c) {
     return c == U'\n' || c == U'\t' || c == 0xAD || c == 0x200B || c == 0x2060;
 }
 
+bool names_a_date(const std::string& key) {
+    return key == "date" || key.ends_with("_date") || key.ends_with("_from") || key.ends_with("_to") ||
+           key.ends_with("_until");
+}
+
 class Checker {
   public:
     Checker(const FontLibrary& fonts, std::vector<std::string>& names) : fonts_(fonts), names_(names) {}
@@ -43,14 +48,19 @@ class Checker {
                 }
                 for (const auto& [key, one] : value.items()) {
                     if (one.is_string()) add_words(object, key, one.get_ref<const std::string&>(), value);
+                    if (one.is_array()) add_size(object, key, one.size(), value);
                 }
                 return object;
             }
             case json::value_t::array: {
                 list items;
                 items.reserve(value.size());
-                for (std::size_t i = 0; i < value.size(); ++i)
-                    items.push_back(convert(value[i], path + "[" + std::to_string(i + 1) + "]"));
+                for (std::size_t i = 0; i < value.size(); ++i) {
+                    const std::string number = std::to_string(i + 1);
+                    items.push_back(convert(value[i], path + "[" + number + "]"));
+                    if (value[i].is_object() && !value[i].contains("n")) items.back().set("n", number);
+                }
+                names_.push_back("n");
                 return Item(std::move(items));
             }
             case json::value_t::string: {
@@ -73,10 +83,19 @@ class Checker {
     }
 
   private:
+    // A list brings its length along, and whether there is anything in it.
+    void add_size(Item& object, const std::string& key, std::size_t size, const json& given) {
+        for (const std::string& name : {"has_" + key, key + "_count"}) {
+            if (given.contains(name)) continue;
+            names_.push_back(name);
+            object.set(name, name == "has_" + key ? Item(size > 0) : Item(std::to_string(size)));
+        }
+    }
+
     // An ISO date brings its words along: valid_to gives valid_to_words_ru, valid_to_words_kk_locative, ...
     void add_words(Item& object, const std::string& key, const std::string& text, const json& given) {
         const auto date = text::parse_iso(text);
-        if (!date) return;
+        if (!date && !names_a_date(key)) return;
         using text::DateCase;
         using text::Language;
         const auto put = [&](const char* ending, const std::string& words) {
@@ -84,6 +103,13 @@ class Checker {
             names_.push_back(key + ending);
             object.set(key + ending, words);
         };
+        if (!date) {
+            // A date as it was read, not understood as one: it is printed as it stands.
+            for (const char* ending : {"_dotted", "_words_ru", "_words_kk", "_words_kk_locative",
+                                       "_words_kk_ablative", "_words_kk_dative"})
+                put(ending, text);
+            return;
+        }
         put("_dotted", text::dotted(*date));
         put("_words_ru", text::in_words(*date, Language::Russian));
         put("_words_kk", text::in_words(*date, Language::Kazakh));
