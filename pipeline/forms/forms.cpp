@@ -6,8 +6,9 @@
 
 #include "base/error.h"
 #include "forms/align.h"
-#include "forms/ink.h"
 #include "forms/layout.h"
+#include "forms/places.h"
+#include "forms/slips.h"
 #include "forms/stamp.h"
 #include "forms/tables.h"
 #include "forms/values.h"
@@ -68,122 +69,107 @@ std::vector<Candidate> candidates(const FormLibrary& library, const std::vector<
     return result;
 }
 
-// The ruled line meant for a field: on the row of its last printed word before the place, or the next one
-// below; without a label the one above the caption.
-const Stroke* place_of(const Candidate& found, int item, const std::vector<const Piece*>& pieces,
-                       const std::vector<Sheet>& sheets, int& page) {
-    const Piece* label = nullptr;
-    const Piece* below = nullptr;
-    const auto& tokens = found.pattern->tokens;
-    for (std::size_t t = 0; t < tokens.size(); ++t) {
-        if (tokens[t].item != item || found.alignment.piece_of[t] < 0) continue;
-        const Piece* piece = pieces[static_cast<std::size_t>(found.alignment.piece_of[t])];
-        if (tokens[t].part == Pattern::Part::Label) label = piece;
-        if (below == nullptr && tokens[t].part == Pattern::Part::Caption) below = piece;
+bool label_found(const Candidate& found, int item) {
+    for (std::size_t t = 0; t < found.pattern->tokens.size(); ++t) {
+        if (found.pattern->tokens[t].item == item && found.alignment.piece_of[t] >= 0) return true;
     }
-    const Piece* anchor = label != nullptr ? label : below;
-    if (anchor == nullptr) return nullptr;
-    page = anchor->page;
-    const Sheet& sheet = sheets[static_cast<std::size_t>(page)];
-    const double height = sheet.letter_height;
-    const Stroke* best = nullptr;
-    double nearest = 1e18;
-    for (const Stroke& stroke : sheet.strokes) {
-        if (!stroke.horizontal || stroke.right - stroke.left < height * 2) continue;
-        double gap = 0;
-        if (label != nullptr) {
-            const double drop = stroke.y - label->bottom;
-            const bool beside = std::abs(drop) < height * 0.7 && stroke.left > label->centre();
-            const bool under = drop >= height * 0.7 && drop < height * 3.2 && stroke.left < label->left;
-            if (!beside && !under) continue;
-            gap = beside ? std::max(stroke.left - label->right, 0.0) * 0.01 : drop + 10;
-        } else {
-            gap = below->top - stroke.y;
-            if (gap < -height * 0.5 || gap > height * 2.5 || stroke.right < below->left ||
-                stroke.left > below->right)
-                continue;
-        }
-        if (gap < nearest) {
-            nearest = gap;
-            best = &stroke;
-        }
-    }
-    return best;
+    return false;
 }
 
-// A signature left of the written name is scribble: words on another ruled line of the row, or left of the
-// name's line, are not part of the value.
-std::vector<const Piece*> without_scribble(const std::vector<const Piece*>& written,
-                                           const std::vector<Sheet>& sheets) {
-    int last_rule = -1;
-    double start = -1;
-    for (const Piece* piece : written) {
-        if (piece->rule < 0 || piece->lone_marks) continue;
-        const double left =
-            sheets[static_cast<std::size_t>(piece->page)].strokes[static_cast<std::size_t>(piece->rule)].left;
-        if (left > start) {
-            start = left;
-            last_rule = piece->rule;
-        }
+// What the alignment gave to an item and stands on none of its lines: a value that runs on over a line nobody
+// found, or dirt.
+bool is_run_on(const Piece& piece) {
+    return piece.word->confidence >= 0.6 && piece.key.size() >= 2;
+}
+
+struct Reading {
+    std::vector<const Piece*> first;
+    std::vector<std::size_t> slips;
+};
+
+Field field_at(const Item& item, const Reading& reading, const std::vector<Slip>& slips,
+               const std::vector<Sheet>& sheets) {
+    if (reading.slips.empty()) return field_of(reading.first, item.value, item.choices);
+    Slip together;  // a value over several lines is one value
+    std::vector<const Piece*> second;
+    together.looked = true;
+    together.read = true;
+    bool any_read = false;
+    for (std::size_t s : reading.slips) {
+        const Slip& slip = slips[s];
+        together.looked = together.looked && slip.looked;
+        together.has_ink = together.has_ink || slip.has_ink;
+        if (slip.has_ink && !slip.read) together.read = false;
+        any_read = any_read || slip.read;
+        std::vector<const Piece*> row;
+        for (const Piece& piece : slip.pieces) row.push_back(&piece);
+        std::stable_sort(row.begin(), row.end(),
+                         [](const Piece* a, const Piece* b) { return a->left < b->left; });
+        second.insert(second.end(), row.begin(), row.end());
     }
-    if (last_rule < 0) return written;
-    std::vector<const Piece*> result;
-    for (const Piece* piece : written) {
-        const bool on_name = piece->rule == last_rule || (piece->rule < 0 && piece->left >= start - 5);
-        if (on_name) result.push_back(piece);
+    together.read = together.read && any_read;
+    Field field = better_field(reading.first, second, &together, item.value, item.choices);
+    if (field.state == FieldState::Empty || field.box.empty()) {
+        const Slip& place = slips[reading.slips.front()];
+        field.page = place.page;
+        field.box = sheets[static_cast<std::size_t>(place.page)].upright.box_back(place.left, place.top,
+                                                                                  place.right, place.bottom);
     }
-    return result;
+    return field;
 }
 
 void read_fields(const Candidate& found, const std::vector<const Piece*>& pieces,
-                 const std::vector<Sheet>& sheets, const std::vector<const page::Raster*>& pictures,
-                 Submission& submission) {
+                 const std::vector<Sheet>& sheets, const Sight& sight, Submission& submission) {
     const FormDefinition& form = *found.pattern->form;
-    std::vector<std::vector<const Piece*>> written(form.items.size());
-    for (std::size_t p = 0; p < pieces.size(); ++p) {
-        const int owner = found.alignment.owner[p];
-        if (owner >= 0) written[static_cast<std::size_t>(owner)].push_back(pieces[p]);
+    const auto places = find_places(*found.pattern, found.alignment, pieces, sheets);
+    std::vector<Slip> slips;
+    std::vector<Reading> readings(form.items.size());
+    std::map<std::pair<int, int>, std::size_t> item_of_stroke;  // page, stroke
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        for (const WritingLine& line : places[i]) {
+            readings[i].slips.push_back(slips.size());
+            Slip slip;
+            slip.page = line.page;
+            slip.left = line.left;
+            slip.right = line.right;
+            slip.top = line.top;
+            slip.bottom = line.bottom;
+            slips.push_back(slip);
+            for (int stroke : line.strokes) item_of_stroke[{line.page, stroke}] = i;
+        }
     }
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+        const Piece& piece = *pieces[p];
+        const int owner = found.alignment.owner[p];
+        const auto on_line = item_of_stroke.find({piece.page, piece.rule});
+        if (piece.rule >= 0 && on_line != item_of_stroke.end() && owner != Alignment::kPrint) {
+            readings[on_line->second].first.push_back(&piece);
+        } else if (owner >= 0) {
+            const Item& item = form.items[static_cast<std::size_t>(owner)];
+            const bool has_lines = !places[static_cast<std::size_t>(owner)].empty();
+            if (item.kind == Item::Kind::Table || !has_lines || (is_run_on(piece) && !item.signature)) {
+                readings[static_cast<std::size_t>(owner)].first.push_back(&piece);
+            }
+        }
+    }
+    std::vector<page::Page> words;
+    read_slips(slips, sheets, sight, words);
     for (std::size_t i = 0; i < form.items.size(); ++i) {
         const Item& item = form.items[i];
         if (item.kind == Item::Kind::Table) {
-            read_table(item, sheets, written[i], submission.fields);
+            read_table(item, sheets, readings[i].first, sight, words, submission.fields);
             continue;
         }
         if (item.kind != Item::Kind::Field) continue;
-        const std::vector<const Piece*> own = item.signature || item.value == ValueKind::Date
-                                                  ? without_scribble(written[i], sheets)
-                                                  : written[i];
-        Field field = field_of(own, item.value, item.choices);
-        int page_index = 0;
-        const Stroke* place = place_of(found, static_cast<int>(i), pieces, sheets, page_index);
-        if (field.state == FieldState::Empty && place != nullptr) {
-            field.page = page_index;
-            field.box = place->box;
-            const page::Raster* picture = static_cast<std::size_t>(page_index) < pictures.size()
-                                              ? pictures[static_cast<std::size_t>(page_index)]
-                                              : nullptr;
-            if (picture != nullptr &&
-                ink_above(*picture, place->box, sheets[static_cast<std::size_t>(page_index)].letter_height)) {
-                field.state = FieldState::Unreadable;
-                field.confidence = 0.3;
-            }
-        } else if (field.state == FieldState::Empty) {
+        Field field = field_at(item, readings[i], slips, sheets);
+        if (field.state == FieldState::Empty && readings[i].slips.empty()) {
             // Neither a word nor its place was found: the field may have been lost with its label.
-            const bool label_seen = std::any_of(found.pattern->tokens.begin(), found.pattern->tokens.end(),
-                                                [&](const auto& token) {
-                                                    return token.item == static_cast<int>(i) &&
-                                                           found.alignment.piece_of[static_cast<std::size_t>(
-                                                               &token - found.pattern->tokens.data())] >= 0;
-                                                });
-            field.confidence = label_seen ? 0.7 : 0.3;
+            field.confidence = label_found(found, static_cast<int>(i)) ? 0.7 : 0.3;
         }
-        if (field.page >= 0) field.page = sheets[static_cast<std::size_t>(field.page)].page->number;
         submission.fields[item.name] = std::move(field);
     }
     for (auto& [name, field] : submission.fields) {
-        const Item* item = form.item_of(name);
-        if (item != nullptr && item->kind == Item::Kind::Table)
+        if (!name.starts_with("incoming_"))
             field.page = sheets[static_cast<std::size_t>(field.page)].page->number;
     }
 }
@@ -204,7 +190,7 @@ void note_gaps(const Candidate& found, Submission& submission) {
 }
 
 Submission submission_from(const std::vector<Candidate>& tries, const std::vector<const Piece*>& pieces,
-                           const std::vector<Sheet>& sheets, const std::vector<const page::Raster*>& pictures,
+                           const std::vector<Sheet>& sheets, const Sight& sight,
                            std::map<std::string, Field> stamp) {
     Submission submission;
     for (const Sheet& sheet : sheets) submission.pages.push_back(sheet.page->number);
@@ -222,7 +208,7 @@ Submission submission_from(const std::vector<Candidate>& tries, const std::vecto
     submission.language = best.pattern->language;
     submission.confidence = std::clamp(best.score, 0.0, 1.0);
     submission.state = SubmissionState::Filled;
-    read_fields(best, pieces, sheets, pictures, submission);
+    read_fields(best, pieces, sheets, sight, submission);
     note_gaps(best, submission);
     const bool any = std::any_of(submission.fields.begin(), submission.fields.end(), [](const auto& entry) {
         return entry.second.state != FieldState::Empty && !entry.first.starts_with("incoming_");
@@ -252,13 +238,13 @@ bool begins_form(const FormLibrary& library, const Sheet& sheet) {
 }
 
 Submission read_group(const page::Document& document, const std::vector<std::size_t>& pages,
-                      const FormLibrary& library, const std::vector<const page::Raster*>& pictures,
-                      const FormDefinition* known) {
+                      const FormLibrary& library, const Sight& sight, const FormDefinition* known) {
     std::vector<Sheet> sheets;
-    std::vector<const page::Raster*> own_pictures;
+    Sight own;
+    own.read = sight.read;
     for (std::size_t i = 0; i < pages.size(); ++i) {
         sheets.push_back(lay_out(document.pages[pages[i]], static_cast<int>(i)));
-        own_pictures.push_back(pages[i] < pictures.size() ? pictures[pages[i]] : nullptr);
+        own.pictures.push_back(pages[i] < sight.pictures.size() ? sight.pictures[pages[i]] : nullptr);
     }
     std::map<std::string, Field> stamp = take_stamp(sheets.front());
     const std::vector<const Piece*> pieces = pieces_of(sheets);
@@ -272,7 +258,7 @@ Submission read_group(const page::Document& document, const std::vector<std::siz
         std::stable_sort(tries.begin(), tries.end(),
                          [](const auto& a, const auto& b) { return a.score > b.score; });
     }
-    Submission submission = submission_from(tries, pieces, sheets, own_pictures, std::move(stamp));
+    Submission submission = submission_from(tries, pieces, sheets, own, std::move(stamp));
     submission.document = document.name;
     submission.sha256 = document.sha256;
     return submission;
@@ -377,8 +363,7 @@ FormLibrary FormLibrary::load(const std::filesystem::path& templates) {
     return FormLibrary(std::move(forms));
 }
 
-std::vector<Submission> read(const page::Document& document, const FormLibrary& library,
-                             const std::vector<const page::Raster*>& pictures) {
+std::vector<Submission> read(const page::Document& document, const FormLibrary& library, const Sight& sight) {
     std::vector<std::vector<std::size_t>> groups;
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         if (document.pages[i].lines.empty()) continue;
@@ -386,19 +371,18 @@ std::vector<Submission> read(const page::Document& document, const FormLibrary& 
         groups.back().push_back(i);
     }
     std::vector<Submission> result;
-    for (const auto& group : groups)
-        result.push_back(read_group(document, group, library, pictures, nullptr));
+    for (const auto& group : groups) result.push_back(read_group(document, group, library, sight, nullptr));
     return result;
 }
 
 Submission read_as(const page::Document& document, const FormLibrary& library, std::string_view form,
-                   const std::vector<const page::Raster*>& pictures) {
+                   const Sight& sight) {
     std::vector<std::size_t> pages;
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         if (!document.pages[i].lines.empty()) pages.push_back(i);
     }
     if (pages.empty()) return {};
-    return read_group(document, pages, library, pictures, library.find(form));
+    return read_group(document, pages, library, sight, library.find(form));
 }
 
 }  // namespace qujat::forms

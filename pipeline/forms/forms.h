@@ -9,6 +9,7 @@
 // loaded FormLibrary is read-only and may be shared.
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -89,15 +90,23 @@ class FormLibrary {
     std::shared_ptr<const Known> known_;
 };
 
+// What lets a field be looked at a second time.
+struct Sight {
+    // The original pictures of the pages, in their order; null where there is none.
+    std::vector<const page::Raster*> pictures;
+    // Reads a picture of slips: the places to write on, cut out and set one under another (recognition's
+    // Recognizer::read). A value that stands askew of its label, in another type or on its line is read
+    // better so. Without it the first reading counts.
+    std::function<page::Page(const page::Raster&)> read;
+};
+
 // Every form found in the document, in the order of its pages; at least one Submission (Unknown) for a
-// document with text. `pictures`: the original pictures of the pages, in their order, null where there is
-// none; with them a place where there is ink but no word is Unreadable instead of Empty, and signatures are
-// seen.
+// document with text. With pictures a place where there is ink but no word is Unreadable instead of Empty.
 std::vector<Submission> read(const page::Document& document, const FormLibrary& library,
-                             const std::vector<const page::Raster*>& pictures = {});
+                             const Sight& sight = {});
 
 // The fields of a document known to be `form`, for a person who corrects the recognition.
 Submission read_as(const page::Document& document, const FormLibrary& library, std::string_view form,
-                   const std::vector<const page::Raster*>& pictures = {});
+                   const Sight& sight = {});
 
 }  // namespace qujat::forms

@@ -2,59 +2,53 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <vector>
 
 namespace qujat::forms {
 namespace {
 
-// Writing covers columns in runs; dirt is scattered. The strip is cut into upright slices as wide as half a
-// letter, and a slice is written on when a tenth of its pixels are dark.
-constexpr double kDarkShare = 0.10;
-constexpr int kWrittenSlices = 3;
-
-int grey_at(const page::Raster& picture, int x, int y) {
-    const std::uint8_t* pixel = picture.row(y) + static_cast<std::ptrdiff_t>(x) * picture.channels;
-    return picture.channels >= 3 ? (pixel[0] + 2 * pixel[1] + pixel[2]) / 4 : pixel[0];
-}
+// Writing stands in upright slices with dark pixels in many of their rows; dirt is scattered, a ruled line
+// takes few rows of all slices. A slice half a letter wide is written on when dark pixels stand in at least
+// this share of a letter's rows.
+constexpr double kWrittenRows = 0.3;
+constexpr int kWrittenSlices = 2;
 
 }  // namespace
 
-bool ink_above(const page::Raster& picture, const page::Box& line, double letter_height) {
-    const int height = static_cast<int>(letter_height);
-    if (picture.empty() || height < 4 || line.width < height) return false;
-    const int left = std::clamp(line.left + height / 3, 0, picture.width - 1);
-    const int right = std::clamp(line.right() - height / 3, 0, picture.width - 1);
-    // A slanted line's box is as high as its slope: the strip follows it from corner to corner, in either
-    // direction, by looking for the dark line itself is not needed - the strip keeps above the whole box.
-    const int bottom = std::clamp(line.top - std::max(2, height / 6), 0, picture.height - 1);
-    const int top = std::clamp(bottom - height, 0, picture.height - 1);
-    if (right - left < height || bottom - top < 3) return false;
-
-    std::array<long, 256> histogram{};
-    for (int y = top; y < bottom; ++y) {
-        for (int x = left; x < right; ++x) ++histogram[static_cast<std::size_t>(grey_at(picture, x, y))];
-    }
-    const long pixels = static_cast<long>(bottom - top) * (right - left);
-    long seen = 0;
+bool has_writing(const page::Raster& slip, double letter_height) {
+    if (slip.empty() || letter_height < 4) return false;
+    std::array<std::size_t, 256> histogram{};
+    for (std::uint8_t value : slip.pixels) ++histogram[value];
+    std::size_t seen = 0;
     int paper = 255;
     for (int level = 255; level >= 0; --level) {
         seen += histogram[static_cast<std::size_t>(level)];
-        if (seen * 2 >= pixels) {
+        if (seen * 2 >= slip.pixels.size()) {
             paper = level;
             break;
         }
     }
     const int dark = paper * 7 / 10;
-    const int slice = std::max(3, height / 2);
-    int written = 0;
-    for (int x = left; x + slice <= right; x += slice) {
-        int count = 0;
-        for (int y = top; y < bottom; ++y) {
-            for (int dx = 0; dx < slice; ++dx) count += grey_at(picture, x + dx, y) < dark ? 1 : 0;
-        }
-        if (count > kDarkShare * slice * (bottom - top)) ++written;
+    // Rows dark over most of their length are the ruled line (or its slope); they do not count.
+    std::vector<bool> ruled(static_cast<std::size_t>(slip.height), false);
+    for (int y = 0; y < slip.height; ++y) {
+        const auto count =
+            std::count_if(slip.row(y), slip.row(y) + slip.width, [&](std::uint8_t v) { return v < dark; });
+        ruled[static_cast<std::size_t>(y)] = count > slip.width / 3;
     }
-    return written >= kWrittenSlices;
+    const int slice = std::max(3, static_cast<int>(letter_height / 2));
+    const int wanted = std::max(3, static_cast<int>(letter_height * kWrittenRows));
+    int written = 0;
+    for (int x = 0; x + slice <= slip.width; x += slice) {
+        int rows = 0;
+        for (int y = 0; y < slip.height; ++y) {
+            if (ruled[static_cast<std::size_t>(y)]) continue;
+            const std::uint8_t* row = slip.row(y) + x;
+            if (std::count_if(row, row + slice, [&](std::uint8_t v) { return v < dark; }) >= 2) ++rows;
+        }
+        if (rows >= wanted && ++written >= kWrittenSlices) return true;
+    }
+    return false;
 }
 
 }  // namespace qujat::forms

@@ -1,13 +1,12 @@
 #pragma once
-// Private to the room. Whether something is written where no word was read.
+// Private to the room. Whether something is written on a slip, read or not.
 
-#include "page/page.h"
 #include "page/raster.h"
 
 namespace qujat::forms {
 
-// True when the strip over a ruled line (a letter's height, without the line itself) holds more ink than dirt
-// leaves. `line` and `letter_height` in pixels of the picture.
-bool ink_above(const page::Raster& picture, const page::Box& line, double letter_height);
+// True when an upright grey slip holds more ink than dirt and a ruled line leave. `letter_height` in its
+// pixels.
+bool has_writing(const page::Raster& slip, double letter_height);
 
 }  // namespace qujat::forms

@@ -16,43 +16,6 @@ double median(std::vector<double> values) {
     return *middle;
 }
 
-struct Upright {
-    double cosine = 1, sine = 0;
-    int turns = 0;  // quarter turns the content stood clockwise
-    double width = 0, height = 0;
-
-    void point(double x, double y, double& out_x, double& out_y) const {
-        double px = x;
-        double py = y;
-        if (turns == 1) {
-            px = y;
-            py = width - x;
-        } else if (turns == 2) {
-            px = width - x;
-            py = height - y;
-        } else if (turns == 3) {
-            px = height - y;
-            py = x;
-        }
-        out_x = px * cosine + py * sine;
-        out_y = -px * sine + py * cosine;
-    }
-
-    // A small box keeps its size but for a swap by quarter turns.
-    void box(const page::Box& in, double& left, double& top, double& right, double& bottom) const {
-        double x = 0;
-        double y = 0;
-        point(in.left + in.width / 2.0, in.top + in.height / 2.0, x, y);
-        const double w = turns % 2 == 0 ? in.width : in.height;
-        double h = turns % 2 == 0 ? in.height : in.width;
-        h = std::max(h - w * std::abs(sine), h * 0.4);  // a long slanted box is taller than its letters
-        left = x - w / 2;
-        right = x + w / 2;
-        top = y - h / 2;
-        bottom = y + h / 2;
-    }
-};
-
 // Slope of the rows (radians) from long lines of the recogniser, in the coordinates after quarter turns.
 double skew_of(const page::Page& page, const Upright& turned) {
     std::vector<double> slopes;
@@ -126,6 +89,7 @@ void split_word(const page::Word& word, const Upright& upright, int page_index, 
             piece.lone_marks = piece.key.empty();
             piece.word = &word;
             piece.page = page_index;
+            piece.box = word.box;
             piece.left = left + step * static_cast<double>(begin);
             piece.right = left + step * static_cast<double>(end);
             piece.top = top;
@@ -250,10 +214,78 @@ std::u32string key_of(std::string_view text) {
     return result;
 }
 
+void Upright::point(double x, double y, double& out_x, double& out_y) const {
+    double px = x;
+    double py = y;
+    if (turns == 1) {
+        px = y;
+        py = width - x;
+    } else if (turns == 2) {
+        px = width - x;
+        py = height - y;
+    } else if (turns == 3) {
+        px = height - y;
+        py = x;
+    }
+    out_x = px * cosine + py * sine;
+    out_y = -px * sine + py * cosine;
+}
+
+void Upright::back(double x, double y, double& out_x, double& out_y) const {
+    const double px = x * cosine - y * sine;
+    const double py = x * sine + y * cosine;
+    out_x = px;
+    out_y = py;
+    if (turns == 1) {
+        out_x = width - py;
+        out_y = px;
+    } else if (turns == 2) {
+        out_x = width - px;
+        out_y = height - py;
+    } else if (turns == 3) {
+        out_x = py;
+        out_y = height - px;
+    }
+}
+
+void Upright::box(const page::Box& in, double& left, double& top, double& right, double& bottom) const {
+    double x = 0;
+    double y = 0;
+    point(in.left + in.width / 2.0, in.top + in.height / 2.0, x, y);
+    const double w = turns % 2 == 0 ? in.width : in.height;
+    double h = turns % 2 == 0 ? in.height : in.width;
+    h = std::max(h - w * std::abs(sine), h * 0.4);  // a long slanted box is taller than its letters
+    left = x - w / 2;
+    right = x + w / 2;
+    top = y - h / 2;
+    bottom = y + h / 2;
+}
+
+page::Box Upright::box_back(double left, double top, double right, double bottom) const {
+    double low_x = 1e18, low_y = 1e18, high_x = -1e18, high_y = -1e18;
+    for (const auto& [x, y] :
+         {std::pair(left, top), std::pair(right, top), std::pair(left, bottom), std::pair(right, bottom)}) {
+        double px = 0;
+        double py = 0;
+        back(x, y, px, py);
+        low_x = std::min(low_x, px);
+        high_x = std::max(high_x, px);
+        low_y = std::min(low_y, py);
+        high_y = std::max(high_y, py);
+    }
+    page::Box result;
+    result.left = static_cast<int>(std::clamp(low_x, 0.0, width));
+    result.top = static_cast<int>(std::clamp(low_y, 0.0, height));
+    result.width = static_cast<int>(std::clamp(high_x, 0.0, width)) - result.left;
+    result.height = static_cast<int>(std::clamp(high_y, 0.0, height)) - result.top;
+    return result;
+}
+
 Sheet lay_out(const page::Page& page, int index) {
     Sheet sheet;
     sheet.page = &page;
     const Upright upright = upright_of(page);
+    sheet.upright = upright;
     sheet.width = upright.turns % 2 == 0 ? page.width : page.height;
     sheet.height = upright.turns % 2 == 0 ? page.height : page.width;
     lay_strokes(page, upright, sheet);

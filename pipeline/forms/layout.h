@@ -14,6 +14,7 @@ struct Piece {
     std::string text;    // NFC, without underscores
     std::u32string key;  // folded, letters and digits only; empty for a mark such as "-"
     const page::Word* word = nullptr;
+    page::Box box;                                    // on its page's picture
     int page = 0;                                     // index into the pages laid out
     double left = 0, right = 0, top = 0, bottom = 0;  // upright pixels
     double row_y = 0;                                 // of the row it is read in
@@ -37,8 +38,23 @@ struct GridCell {
     double left = 0, right = 0, top = 0, bottom = 0;
 };
 
+// From the picture's pixels to upright ones and back.
+struct Upright {
+    double cosine = 1, sine = 0;
+    int turns = 0;                 // quarter turns the content stands clockwise in the picture
+    double width = 0, height = 0;  // of the picture
+
+    void point(double x, double y, double& out_x, double& out_y) const;
+    void back(double x, double y, double& out_x, double& out_y) const;
+    // A small box keeps its size but for a swap by quarter turns.
+    void box(const page::Box& in, double& left, double& top, double& right, double& bottom) const;
+    // The smallest box of the picture over an upright rectangle.
+    page::Box box_back(double left, double top, double right, double bottom) const;
+};
+
 struct Sheet {
     const page::Page* page = nullptr;
+    Upright upright;
     double width = 0, height = 0;
     double letter_height = 0;   // median height of words, pixels
     std::vector<Piece> pieces;  // reading order

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "forms/align.h"
+#include "forms/places.h"
+#include "forms/slips.h"
 #include "forms/values.h"
 #include "text/date.h"
 #include "text/unicode.h"
@@ -11,10 +13,11 @@
 namespace qujat::forms {
 namespace {
 
-// One row of the table: its words by printed column.
+// One row of the table: its words by printed column, and the slips of the cells when they were read again.
 struct Row {
     int page = 0;
     std::vector<std::vector<const Piece*>> cells;
+    std::vector<int> slips;
 };
 
 int printed_columns(const Item& item) {
@@ -39,6 +42,38 @@ void sort_cell(std::vector<const Piece*>& cell, double letter_height) {
                          [](const Piece* a, const Piece* b) { return a->left < b->left; });
         begin = end;
     }
+}
+
+// Rows of a page by the ruled lines around its words; false when they make no grid of the table's columns.
+bool rows_by_lines(const Item& item, const Sheet& sheet, const std::vector<const Piece*>& pieces,
+                   std::vector<Slip>& slips, std::vector<Row>& rows) {
+    const int columns = printed_columns(item);
+    const std::vector<TableCell> cells = find_grid(sheet, pieces.front()->page, pieces, columns);
+    std::size_t placed = 0;
+    std::map<int, Row> by_row;
+    for (const TableCell& cell : cells) {
+        Row& row = by_row[cell.row];
+        row.page = cell.page;
+        row.cells.resize(static_cast<std::size_t>(columns));
+        row.slips.resize(static_cast<std::size_t>(columns), -1);
+        for (const Piece* piece : pieces) {
+            if (piece->centre() < cell.left || piece->centre() > cell.right) continue;
+            if (piece->middle() < cell.top || piece->middle() > cell.bottom) continue;
+            row.cells[static_cast<std::size_t>(cell.column)].push_back(piece);
+            ++placed;
+        }
+        Slip slip;
+        slip.page = cell.page;
+        slip.left = cell.left;
+        slip.right = cell.right;
+        slip.top = cell.top;
+        slip.bottom = cell.bottom;
+        row.slips[static_cast<std::size_t>(cell.column)] = static_cast<int>(slips.size());
+        slips.push_back(slip);
+    }
+    if (placed * 10 < pieces.size() * 8) return false;
+    for (auto& [index, row] : by_row) rows.push_back(std::move(row));
+    return true;
 }
 
 // Rows of a page by the grid the page model found; false when no grid there has the table's columns.
@@ -208,23 +243,24 @@ bool continues(const Row& before, const Row& row, std::size_t shift) {
 }  // namespace
 
 void read_table(const Item& item, const std::vector<Sheet>& sheets, const std::vector<const Piece*>& pieces,
-                std::map<std::string, Field>& fields) {
+                const Sight& sight, std::vector<page::Page>& words, std::map<std::string, Field>& fields) {
     std::vector<Row> rows;
-    double letter_height = 10;
+    std::vector<Slip> slips;
+    const std::size_t shift = item.numbered ? 1 : 0;
     for (std::size_t s = 0; s < sheets.size(); ++s) {
         std::vector<const Piece*> here;
         for (const Piece* piece : pieces) {
             if (piece->page == static_cast<int>(s)) here.push_back(piece);
         }
         if (here.empty()) continue;
-        letter_height = sheets[s].letter_height;
         std::vector<Row> found;
-        if (!rows_by_grid(item, sheets[s], here, found)) rows_by_geometry(item, sheets[s], here, found);
+        const bool ruled = rows_by_lines(item, sheets[s], here, slips, found);
+        if (!ruled && !rows_by_grid(item, sheets[s], here, found))
+            rows_by_geometry(item, sheets[s], here, found);
         for (Row& row : found) {
-            for (auto& cell : row.cells) sort_cell(cell, letter_height);
-            if (is_empty(row) || is_header(item, row)) continue;
-            const std::size_t shift = item.numbered ? 1 : 0;
-            if (!rows.empty() && continues(rows.back(), row, shift)) {
+            for (auto& cell : row.cells) sort_cell(cell, sheets[s].letter_height);
+            if ((is_empty(row) && row.slips.empty()) || is_header(item, row)) continue;
+            if (!rows.empty() && row.slips.empty() && continues(rows.back(), row, shift)) {
                 for (std::size_t c = 0; c < row.cells.size(); ++c) {
                     rows.back().cells[c].insert(rows.back().cells[c].end(), row.cells[c].begin(),
                                                 row.cells[c].end());
@@ -234,13 +270,46 @@ void read_table(const Item& item, const std::vector<Sheet>& sheets, const std::v
             rows.push_back(std::move(row));
         }
     }
-    const std::size_t shift = item.numbered ? 1 : 0;
-    for (std::size_t r = 0; r < rows.size(); ++r) {
+    // Only cells that belong to rows are read again, and not the column of numbers.
+    std::vector<Slip> wanted;
+    for (Row& row : rows) {
+        for (std::size_t c = 0; c < row.slips.size(); ++c) {
+            if (c < shift || row.slips[c] < 0) {
+                row.slips[c] = -1;
+                continue;
+            }
+            wanted.push_back(slips[static_cast<std::size_t>(row.slips[c])]);
+            row.slips[c] = static_cast<int>(wanted.size()) - 1;
+        }
+    }
+    read_slips(wanted, sheets, sight, words);
+    int number = 0;
+    for (Row& row : rows) {
+        std::vector<Field> cells;
         for (std::size_t c = 0; c < item.columns.size(); ++c) {
             const Column& column = item.columns[c];
-            Field field = field_of(rows[r].cells[c + shift], column.value, column.choices);
-            if (field.page == 0) field.page = rows[r].page;
-            fields[item.name + std::to_string(r + 1) + "." + column.name] = std::move(field);
+            Slip* slip = row.slips.empty() || row.slips[c + shift] < 0
+                             ? nullptr
+                             : &wanted[static_cast<std::size_t>(row.slips[c + shift])];
+            std::vector<const Piece*> second;
+            if (slip != nullptr) {
+                for (const Piece& piece : slip->pieces) second.push_back(&piece);
+                sort_cell(second, sheets[static_cast<std::size_t>(row.page)].letter_height);
+            }
+            Field field = better_field(row.cells[c + shift], second, slip, column.value, column.choices);
+            if (field.page == 0) field.page = row.page;
+            if (field.box.empty() && slip != nullptr) {
+                field.box = sheets[static_cast<std::size_t>(row.page)].upright.box_back(
+                    slip->left, slip->top, slip->right, slip->bottom);
+            }
+            cells.push_back(std::move(field));
+        }
+        const bool written = std::any_of(cells.begin(), cells.end(),
+                                         [](const Field& field) { return field.state != FieldState::Empty; });
+        if (!written) continue;
+        ++number;
+        for (std::size_t c = 0; c < item.columns.size(); ++c) {
+            fields[item.name + std::to_string(number) + "." + item.columns[c].name] = std::move(cells[c]);
         }
     }
 }

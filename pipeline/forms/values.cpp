@@ -322,7 +322,7 @@ Field field_of(const std::vector<const Piece*>& all, ValueKind kind, const std::
     double sum = 0;
     bool doubtful = false;
     for (const Piece* piece : pieces) {
-        if (piece->page == field.page) field.box = page::united(field.box, piece->word->box);
+        if (piece->page == field.page) field.box = page::united(field.box, piece->box);
         if (!words.insert(piece->word).second) continue;
         const double length = static_cast<double>(std::max<std::size_t>(piece->key.size(), 1));
         field.confidence *= std::clamp(piece->word->confidence, 0.0, 1.0);
@@ -352,6 +352,95 @@ Field field_of(const std::vector<const Piece*>& all, ValueKind kind, const std::
         }
     }
     return field;
+}
+
+namespace {
+
+// Confidence of a single word of the value, on average.
+double per_word(const Field& field) {
+    const auto words = static_cast<double>(std::count(field.value.begin(), field.value.end(), ' ') + 1);
+    return std::pow(std::max(field.confidence, 0.0), 1.0 / words);
+}
+
+bool must_be_typed(ValueKind kind) {
+    return kind == ValueKind::Date || kind == ValueKind::Year || kind == ValueKind::Iin ||
+           kind == ValueKind::Bin || kind == ValueKind::Period || kind == ValueKind::Act ||
+           kind == ValueKind::Account;
+}
+
+Field with_second(Field chosen, const Field& other) {
+    chosen.second_reading = other.value;
+    return chosen;
+}
+
+}  // namespace
+
+Field better_field(const std::vector<const Piece*>& first_pieces,
+                   const std::vector<const Piece*>& second_pieces, const Slip* slip, ValueKind kind,
+                   const std::vector<Choice>& choices) {
+    Field first = field_of(first_pieces, kind, choices);
+    if (slip == nullptr) return first;
+    if (!slip->read) {
+        // No ink on the slip: nothing stands there, whatever the page's reader took the dirt for. (Without a
+        // picture has_ink is false too, and then there are no slips.)
+        if (!slip->has_ink && slip->looked) {
+            if (first.state != FieldState::Empty && first.confidence > 0.8) {
+                first.confidence *= 0.6;
+                return first;
+            }
+            Field empty;
+            empty.confidence = 0.97;
+            return empty;
+        }
+        if (slip->has_ink && first.state == FieldState::Empty) {
+            first.state = FieldState::Unreadable;
+            first.confidence = 0.3;
+        }
+        return first;
+    }
+    Field second = field_of(second_pieces, kind, choices);
+    if (second.state == FieldState::Empty) {
+        if (first.state != FieldState::Empty) {
+            first.confidence *= 0.7;
+            return first;
+        }
+        second.state = FieldState::Unreadable;
+        second.confidence = 0.3;
+        return second;
+    }
+    if (first.state == FieldState::Empty) return second;
+    if (first.value == second.value) {
+        second.confidence = std::max(std::max(first.confidence, second.confidence),
+                                     1 - (1 - first.confidence) * (1 - second.confidence));
+        second.confidence = std::min(second.confidence, 0.995);
+        if (second.state != first.state && first.state == FieldState::Present) second.state = first.state;
+        return second;
+    }
+    if (must_be_typed(kind)) {
+        if (first.typed.empty() != second.typed.empty()) {
+            Field chosen = first.typed.empty() ? with_second(second, first) : with_second(first, second);
+            if (chosen.state == FieldState::Present) chosen.confidence = std::min(chosen.confidence, 0.9);
+            return chosen;
+        }
+        if (first.typed == second.typed && !first.typed.empty()) {
+            Field chosen = per_word(first) > per_word(second) + 0.05 ? with_second(first, second)
+                                                                     : with_second(second, first);
+            chosen.confidence = std::max(first.confidence, second.confidence);
+            chosen.state = FieldState::Present;
+            return chosen;
+        }
+        if (!first.typed.empty()) {
+            const bool first_wins = per_word(first) > per_word(second);
+            Field chosen = first_wins ? with_second(first, second) : with_second(second, first);
+            if (std::abs(per_word(first) - per_word(second)) < 0.35 || chosen.state != FieldState::Present) {
+                chosen.state = FieldState::Conflicting;
+                chosen.confidence = std::min(chosen.confidence, 0.5);
+            }
+            return chosen;
+        }
+    }
+    if (per_word(second) + 0.1 < per_word(first)) return with_second(first, second);
+    return with_second(second, first);
 }
 
 }  // namespace qujat::forms

@@ -1,0 +1,351 @@
+#include "forms/places.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace qujat::forms {
+namespace {
+
+using Part = Pattern::Part;
+
+// A printed word that was found, with its token.
+struct Mark {
+    const Piece* piece = nullptr;
+    int token = 0;
+};
+
+// A candidate line: neighbouring strokes of one height taken together.
+struct Line {
+    int page = 0;
+    std::vector<int> strokes;
+    double left = 0, right = 0, y = 0;
+    int before = -1;  // token of the last printed word before it, and of the first after it
+    int after = 0;
+    bool opens_row = false;  // some word stands left of it in its row
+};
+
+bool in_row(const Piece& piece, double y, double height) {
+    return std::abs(piece.row_y - (y - height * 0.5)) <= height * 0.6;
+}
+
+// The stamp's frame and anything above the first printed word of the form is not for writing.
+bool is_frame(const Sheet& sheet, const Stroke& stroke) {
+    for (const Piece& piece : sheet.pieces) {
+        if (!piece.stamp) continue;
+        if (stroke.y < piece.bottom + sheet.letter_height * 1.6 &&
+            stroke.y > piece.top - sheet.letter_height * 1.6 &&
+            stroke.right > piece.left - sheet.letter_height * 2) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::vector<Line> lines_of(const Sheet& sheet, int page, const std::set<int>& taken) {
+    std::vector<Line> lines;
+    const double height = sheet.letter_height;
+    for (std::size_t s = 0; s < sheet.strokes.size(); ++s) {
+        const Stroke& stroke = sheet.strokes[s];
+        if (!stroke.horizontal || taken.contains(static_cast<int>(s)) || is_frame(sheet, stroke)) continue;
+        lines.push_back({page, {static_cast<int>(s)}, stroke.left, stroke.right, stroke.y, -1, 0, false});
+    }
+    std::sort(lines.begin(), lines.end(), [&](const Line& a, const Line& b) {
+        return std::abs(a.y - b.y) > height * 0.4 ? a.y < b.y : a.left < b.left;
+    });
+    // Parts of one line: same height, a small gap, no word in the gap.
+    std::vector<Line> merged;
+    for (const Line& line : lines) {
+        bool joined = false;
+        if (!merged.empty()) {
+            Line& last = merged.back();
+            const double gap = line.left - last.right;
+            const bool word_between =
+                std::any_of(sheet.pieces.begin(), sheet.pieces.end(), [&](const Piece& piece) {
+                    return !piece.lone_marks && in_row(piece, line.y, height) &&
+                           piece.centre() > last.right && piece.centre() < line.left;
+                });
+            if (std::abs(line.y - last.y) <= height * 0.4 && gap < height * 0.6 && gap > -height &&
+                !word_between) {
+                // The two lines of a signature and a name touch almost: they stay apart when both are long.
+                const bool both_long =
+                    line.right - line.left > height * 3 && last.right - last.left > height * 3;
+                if (!both_long || gap < 3) {
+                    last.strokes.insert(last.strokes.end(), line.strokes.begin(), line.strokes.end());
+                    last.right = std::max(last.right, line.right);
+                    joined = true;
+                }
+            }
+        }
+        if (!joined) merged.push_back(line);
+    }
+    std::erase_if(merged, [&](const Line& line) { return line.right - line.left < height * 2.2; });
+    return merged;
+}
+
+void set_between(Line& line, const std::vector<Mark>& marks, const Sheet& sheet, std::size_t tokens) {
+    const double height = sheet.letter_height;
+    line.after = static_cast<int>(tokens);
+    for (const Mark& mark : marks) {
+        const Piece& piece = *mark.piece;
+        bool before = piece.page < line.page;
+        if (piece.page == line.page) {
+            const bool row = in_row(piece, line.y, height);
+            before = row ? piece.centre() < line.left + height * 0.5 : piece.row_y < line.y - height * 0.5;
+            // What is printed over the line itself says nothing about its place.
+            if (row && piece.centre() >= line.left && piece.centre() <= line.right) continue;
+        }
+        if (before) line.before = std::max(line.before, mark.token);
+        if (!before) line.after = std::min(line.after, mark.token);
+    }
+    line.opens_row = std::any_of(sheet.pieces.begin(), sheet.pieces.end(), [&](const Piece& piece) {
+        return !piece.lone_marks && !piece.stamp && in_row(piece, line.y, height) &&
+               piece.right < line.left + height * 0.6;
+    });
+}
+
+// The item most words over the line were given to by the alignment; -1 when none stands there.
+int written_owner(const Line& line, const std::vector<const Piece*>& pieces, const Alignment& alignment) {
+    std::map<int, std::size_t> votes;
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+        if (alignment.owner[p] < 0 || pieces[p]->page != line.page) continue;
+        if (std::find(line.strokes.begin(), line.strokes.end(), pieces[p]->rule) != line.strokes.end()) {
+            votes[alignment.owner[p]] += pieces[p]->key.size() + 1;
+        }
+    }
+    int best = -1;
+    std::size_t most = 0;
+    for (const auto& [item, count] : votes) {
+        if (count > most) most = count, best = item;
+    }
+    return best;
+}
+
+// Lines that stand between the same two printed words are dealt out to the places between those words.
+void deal(const std::vector<const Line*>& lines, const std::vector<int>& items,
+          const std::vector<const Piece*>& pieces, const Alignment& alignment,
+          std::vector<std::vector<const Line*>>& by_item) {
+    if (items.empty()) return;
+    if (items.size() == 1) {
+        for (const Line* line : lines) by_item[static_cast<std::size_t>(items[0])].push_back(line);
+        return;
+    }
+    std::vector<std::size_t> starts;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (i == 0 || lines[i]->opens_row) starts.push_back(i);
+    }
+    if (lines.size() == items.size() || starts.size() == items.size()) {
+        std::size_t item = 0;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const bool next =
+                lines.size() == items.size() || std::find(starts.begin(), starts.end(), i) != starts.end();
+            if (i > 0 && next) ++item;
+            by_item[static_cast<std::size_t>(items[std::min(item, items.size() - 1)])].push_back(lines[i]);
+        }
+        return;
+    }
+    std::size_t item = 0;
+    for (const Line* line : lines) {
+        const int owner = written_owner(*line, pieces, alignment);
+        const auto at = std::find(items.begin(), items.end(), owner);
+        if (at != items.end()) item = std::max(item, static_cast<std::size_t>(at - items.begin()));
+        by_item[static_cast<std::size_t>(items[item])].push_back(line);
+    }
+}
+
+WritingLine strip_of(const Line& line, const Sheet& sheet, const std::vector<const Piece*>& pieces,
+                     const Alignment& alignment) {
+    const double height = sheet.letter_height;
+    WritingLine result;
+    result.page = line.page;
+    result.strokes = line.strokes;
+    result.rule_y = line.y;
+    result.left = line.left - height * 0.15;
+    result.right = line.right + height * 1.2;
+    result.top = line.y - height * 1.75;
+    result.bottom = line.y + height * 0.4;
+    for (const Stroke& stroke : sheet.strokes) {
+        if (!stroke.horizontal || stroke.y > line.y - height * 0.8 || stroke.y < line.y - height * 2)
+            continue;
+        if (std::min(stroke.right, line.right) - std::max(stroke.left, line.left) < height) continue;
+        result.top = std::max(result.top, stroke.y + height * 0.12);
+    }
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+        const Piece& piece = *pieces[p];
+        if (piece.page != line.page || alignment.owner[p] != Alignment::kPrint) continue;
+        if (piece.right < line.left || piece.left > result.right) continue;
+        const bool beside = in_row(piece, line.y, height);
+        if (beside && piece.left > line.right - height * 0.5)
+            result.right = std::min(result.right, piece.left - 2);
+        if (beside) continue;
+        if (piece.middle() < line.y - height * 1.0 && piece.bottom > result.top)
+            result.top = std::min(piece.bottom, line.y - height * 1.05);
+        if (piece.middle() > line.y + height * 0.3 && piece.top < result.bottom)
+            result.bottom = std::max(piece.top, line.y + height * 0.15);
+    }
+    for (const Stroke& stroke : sheet.strokes) {
+        if (stroke.horizontal && std::abs(stroke.y - line.y) < height * 0.5 && stroke.left > line.right) {
+            result.right = std::min(result.right, std::max(line.right, stroke.left - 2));
+        }
+    }
+    result.right = std::min(result.right, sheet.width - 2);
+    result.left = std::max(result.left, 1.0);
+    return result;
+}
+
+// Sums of collinear strokes: where long lines run although they were found in parts.
+struct Run {
+    double at = 0, length = 0, low = 1e18, high = -1e18;
+    double weight = 0;
+};
+
+std::vector<Run> runs_of(std::vector<std::pair<double, std::pair<double, double>>> parts, double tolerance) {
+    std::sort(parts.begin(), parts.end());
+    std::vector<Run> runs;
+    for (const auto& [at, span] : parts) {
+        const double length = span.second - span.first;
+        if (runs.empty() || at - runs.back().at > tolerance) runs.emplace_back();
+        Run& run = runs.back();
+        run.at = (run.at * run.weight + at * length) / (run.weight + length);
+        run.weight += length;
+        run.length += length;
+        run.low = std::min(run.low, span.first);
+        run.high = std::max(run.high, span.second);
+    }
+    return runs;
+}
+
+}  // namespace
+
+std::vector<std::vector<WritingLine>> find_places(const Pattern& pattern, const Alignment& alignment,
+                                                  const std::vector<const Piece*>& pieces,
+                                                  const std::vector<Sheet>& sheets) {
+    const auto& items = pattern.form->items;
+    std::vector<Mark> marks;
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+        if (alignment.token_of[p] >= 0) marks.push_back({pieces[p], alignment.token_of[p]});
+    }
+    std::vector<Line> lines;
+    for (std::size_t s = 0; s < sheets.size(); ++s) {
+        // Lines around the words of a table are its grid.
+        std::set<int> taken;
+        double top = 1e18, bottom = -1e18;
+        for (std::size_t p = 0; p < pieces.size(); ++p) {
+            const int owner = alignment.owner[p];
+            if (pieces[p]->page != static_cast<int>(s) || owner < 0) continue;
+            if (items[static_cast<std::size_t>(owner)].kind != Item::Kind::Table) continue;
+            top = std::min(top, pieces[p]->top);
+            bottom = std::max(bottom, pieces[p]->bottom);
+        }
+        for (std::size_t i = 0; i < sheets[s].strokes.size(); ++i) {
+            const double y = sheets[s].strokes[i].y;
+            const double margin = sheets[s].letter_height * 1.2;
+            if (sheets[s].strokes[i].horizontal && y > top - margin && y < bottom + margin)
+                taken.insert(static_cast<int>(i));
+        }
+        for (Line& line : lines_of(sheets[s], static_cast<int>(s), taken)) {
+            set_between(line, marks, sheets[s], pattern.tokens.size());
+            lines.push_back(std::move(line));
+        }
+    }
+    std::vector<std::vector<const Line*>> by_item(items.size());
+    std::size_t begin = 0;
+    while (begin < lines.size()) {
+        std::size_t end = begin;
+        std::vector<const Line*> group;
+        while (end < lines.size() && lines[end].before == lines[begin].before &&
+               lines[end].after == lines[begin].after) {
+            group.push_back(&lines[end++]);
+        }
+        std::vector<int> slots;
+        for (int t = lines[begin].before + 1; t < lines[begin].after; ++t) {
+            const auto& token = pattern.tokens[static_cast<std::size_t>(t)];
+            if (token.part == Part::Slot) slots.push_back(token.item);
+        }
+        if (lines[begin].before >= 0 && slots.empty()) {
+            // After a caption or the words behind a line the same value may run on.
+            const auto& token = pattern.tokens[static_cast<std::size_t>(lines[begin].before)];
+            const bool of_field = token.part == Part::Caption || token.part == Part::After;
+            if (of_field && written_owner(lines[begin], pieces, alignment) == token.item)
+                slots.push_back(token.item);
+        }
+        deal(group, slots, pieces, alignment, by_item);
+        begin = end;
+    }
+    std::vector<std::vector<WritingLine>> result(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        auto& own = by_item[i];
+        if (items[i].signature && own.size() > 1) {
+            // Left the signature, right the name: of lines in one row the last counts.
+            std::vector<const Line*> kept;
+            for (std::size_t l = 0; l < own.size(); ++l) {
+                const bool last_in_row =
+                    l + 1 == own.size() || own[l + 1]->page != own[l]->page ||
+                    std::abs(own[l + 1]->y - own[l]->y) >
+                        sheets[static_cast<std::size_t>(own[l]->page)].letter_height * 0.5;
+                if (last_in_row) kept.push_back(own[l]);
+            }
+            own = kept;
+        }
+        for (const Line* line : own) {
+            result[i].push_back(
+                strip_of(*line, sheets[static_cast<std::size_t>(line->page)], pieces, alignment));
+        }
+    }
+    return result;
+}
+
+std::vector<TableCell> find_grid(const Sheet& sheet, int page, const std::vector<const Piece*>& pieces,
+                                 int columns) {
+    if (pieces.empty()) return {};
+    const double height = sheet.letter_height;
+    double left = 1e18, right = -1e18, top = 1e18, bottom = -1e18;
+    for (const Piece* piece : pieces) {
+        left = std::min(left, piece->left);
+        right = std::max(right, piece->right);
+        top = std::min(top, piece->top);
+        bottom = std::max(bottom, piece->bottom);
+    }
+    std::vector<std::pair<double, std::pair<double, double>>> across;
+    std::vector<std::pair<double, std::pair<double, double>>> down;
+    for (const Stroke& stroke : sheet.strokes) {
+        if (stroke.horizontal) {
+            if (stroke.y < top - height * 2 || stroke.y > bottom + height * 2) continue;
+            across.push_back({stroke.y, {stroke.left, stroke.right}});
+        } else {
+            if (stroke.bottom < top - height || stroke.top > bottom + height) continue;
+            down.push_back({stroke.x, {stroke.top, stroke.bottom}});
+        }
+    }
+    std::vector<Run> ys = runs_of(across, height * 0.4);
+    std::erase_if(ys, [&](const Run& run) { return run.length < (right - left) * 0.3; });
+    std::vector<Run> xs = runs_of(down, height * 0.6);
+    std::erase_if(xs, [&](const Run& run) { return run.length < (bottom - top) * 0.3; });
+    if (ys.size() < 2) return {};
+    double edge_left = 1e18, edge_right = -1e18;
+    for (const Run& run : ys) {
+        edge_left = std::min(edge_left, run.low);
+        edge_right = std::max(edge_right, run.high);
+    }
+    std::vector<double> borders;
+    for (const Run& run : xs) {
+        if (run.at > edge_left + height && run.at < edge_right - height) borders.push_back(run.at);
+    }
+    if (static_cast<int>(borders.size()) + 1 != columns) return {};
+    borders.insert(borders.begin(), edge_left);
+    borders.push_back(edge_right);
+    std::vector<TableCell> cells;
+    int row = 0;
+    for (std::size_t r = 0; r + 1 < ys.size(); ++r) {
+        if (ys[r + 1].at - ys[r].at < height * 0.9) continue;
+        for (int c = 0; c < columns; ++c) {
+            cells.push_back({page, row, c, borders[static_cast<std::size_t>(c)] + 3,
+                             borders[static_cast<std::size_t>(c) + 1] - 2, ys[r].at + 3, ys[r + 1].at - 2});
+        }
+        ++row;
+    }
+    return cells;
+}
+
+}  // namespace qujat::forms
