@@ -12,8 +12,8 @@ constexpr int kDeepest = 3;
 constexpr std::size_t kBeam = 6;
 constexpr double kStepCost = 8;  // bits for saying that a step was taken
 constexpr double kRarity = 0.4;  // more for each place down the lists of encodings
-constexpr double kLostCost = 6;
-constexpr double kBlankCost = 1;
+constexpr double kLostCost = 3.5;
+constexpr std::size_t kReadings = 24;
 constexpr double kConvincingGain = 6;
 constexpr std::size_t kTextLimit = 4000;  // letters looked at; a document's search works on a sample
 
@@ -65,8 +65,27 @@ std::string Chain::name() const {
 }
 
 bool convincing(const Finding& finding) {
-    return finding.gain >= kConvincingGain && finding.reading.letters > 0 &&
-           (finding.reading.bits_per_letter() <= kReadsBadly || finding.reading.known_share() >= 0.5);
+    return finding.gain >= kConvincingGain && reads_like_words(finding.changed);
+}
+
+bool reads_like_words(const Reading& reading) {
+    return reading.letters > 0 && (reading.bits_per_letter() <= kReadsBadly || reading.known_share() >= 0.5);
+}
+
+std::u32string changed_words(std::u32string_view before, std::u32string_view after) {
+    std::u32string out;
+    for (std::size_t at = 0; at < after.size();) {
+        std::size_t end = at;
+        bool changed = false;
+        while (end < after.size() && after[end] != ' ') {
+            changed =
+                changed || (before.size() == after.size() ? before[end] != after[end] : after[end] >= 0x80);
+            ++end;
+        }
+        if (changed) out += std::u32string(after.substr(at, end - at)) + U" ";
+        at = end + 1;
+    }
+    return out;
 }
 
 struct ChainSearch::Node {
@@ -79,37 +98,75 @@ struct ChainSearch::Node {
     double total() const { return reading.bits + chain_cost; }
 };
 
-std::u32string ChainSearch::fill_lost(std::u32string text, const CodePage& reader) const {
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] < kLostFrom) continue;
-        const char32_t lead = text[at] - kLostFrom;
-        std::size_t begin = at;
-        while (begin > 0 && is_letter(text[begin - 1])) --begin;
-        std::size_t end = at + 1;
-        while (end < text.size() && is_letter(text[end])) ++end;
-        double best = 1e9;
-        char32_t chosen = 0xFFFD;
-        for (char32_t low = 0; low < 0x40; ++low) {
-            // Only a byte that the reader has no letter for gets lost.
-            if (reader.letter(static_cast<unsigned char>(0x80 + low)) >= 0xA1) continue;
-            text[at] = (lead & 0x1F) << 6 | low;
-            const double bits = plausibility_.read(std::u32string_view(text).substr(begin, end - begin)).bits;
-            if (bits < best) {
-                best = bits;
-                chosen = text[at];
+// A few readings of a run of letters grow from left to right; the one that reads best fills the gaps.
+std::u32string ChainSearch::fill_run(std::u32string_view run, const CodePage& reader) const {
+    std::vector<std::u32string> readings{U""};
+    for (const char32_t c : run) {
+        if (c < kLostFrom) {
+            for (std::u32string& reading : readings) reading += c;
+            continue;
+        }
+        const bool blank = ((c - kLostFrom) & kLostBlank) != 0;
+        const char32_t high = ((c - kLostFrom) & 0x1F) << 6;
+        std::vector<std::pair<double, std::u32string>> grown;
+        for (const std::u32string& reading : readings) {
+            const auto offer = [&](std::u32string more) {
+                std::u32string whole = reading + more;
+                const double bits = plausibility_.glance(whole).bits;
+                grown.emplace_back(bits, std::move(whole));
+            };
+            if (blank) offer({high | 0x20});
+            for (char32_t low = 0; low < 0x40; ++low) {
+                // Only a byte that the reader has no visible letter for gets lost.
+                const char32_t shown = reader.letter(static_cast<unsigned char>(0x80 + low));
+                if (shown >= 0xA0 && shown != 0xAD) continue;
+                std::u32string more(1, high | low);
+                if (blank) more += U' ';
+                offer(std::move(more));
             }
         }
-        text[at] = chosen;
+        std::stable_sort(grown.begin(), grown.end(),
+                         [](const auto& a, const auto& b) { return a.first < b.first; });
+        if (grown.size() > kReadings) grown.resize(kReadings);
+        readings.clear();
+        for (auto& [bits, reading] : grown) readings.push_back(std::move(reading));
+        if (readings.empty()) return std::u32string(run.size(), 0xFFFD);
     }
-    return text;
+    std::size_t best = 0;
+    double least = 1e18;
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        const double bits = plausibility_.read(readings[i]).bits;
+        if (bits < least) {
+            least = bits;
+            best = i;
+        }
+    }
+    return readings[best];
+}
+
+std::u32string ChainSearch::fill_lost(std::u32string_view text, const CodePage& reader) const {
+    const auto in_run = [&](char32_t c) { return c >= kLostFrom || is_letter(c); };
+    std::u32string out;
+    for (std::size_t at = 0; at < text.size();) {
+        if (!in_run(text[at])) {
+            out += text[at++];
+            continue;
+        }
+        std::size_t end = at;
+        bool lost = false;
+        while (end < text.size() && in_run(text[end])) lost = text[end++] >= kLostFrom || lost;
+        const std::u32string_view run = text.substr(at, end - at);
+        out += lost ? fill_run(run, reader) : std::u32string(run);
+        at = end;
+    }
+    return out;
 }
 
 std::optional<Unchained> ChainSearch::decode(const std::string& bytes, const Step& step) const {
     if (step.written == "UTF-8") {
         const std::optional<TolerantText> found = decode_utf8(bytes);
         if (!found || found->sequences + found->lost == 0) return std::nullopt;
-        return Unchained{found->lost > 0 ? fill_lost(found->text, *step.reader) : found->text,
-                         found->lost + found->blanks};
+        return Unchained{found->lost > 0 ? fill_lost(found->text, *step.reader) : found->text, found->lost};
     }
     if (step.written.starts_with("UTF-16")) {
         if (!has_wide_zeros(bytes)) return std::nullopt;
@@ -196,7 +253,8 @@ std::optional<Finding> ChainSearch::search(std::u32string_view text) const {
     std::stable_sort(all.begin(), all.end(),
                      [](const Node& a, const Node& b) { return a.total() < b.total(); });
     const double unchanged = plausibility_.read(text).bits;
-    Finding best{all[0].chain, all[0].result, all[0].reading, unchanged - all[0].total(), 0};
+    Finding best{all[0].chain, all[0].result, all[0].reading, {}, unchanged - all[0].total(), 0};
+    best.changed = plausibility_.read(changed_words(text, all[0].result.text));
     double next_best = unchanged;
     if (all.size() > 1) next_best = std::min(next_best, all[1].total());
     best.margin = next_best - all[0].total();

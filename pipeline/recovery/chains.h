@@ -38,6 +38,7 @@ struct Finding {
     Chain chain;
     Unchained result;
     Reading reading;    // of the result
+    Reading changed;    // of the words that are not what they were
     double gain = 0;    // bits saved against the text as it stands, after paying for the chain
     double margin = 0;  // bits to the best different result, or to leaving the text alone
 };
@@ -55,13 +56,18 @@ class ChainSearch {
   private:
     struct Node;
     std::optional<Unchained> decode(const std::string& bytes, const Step& step) const;
-    std::u32string fill_lost(std::u32string text, const CodePage& reader) const;
+    std::u32string fill_lost(std::u32string_view text, const CodePage& reader) const;
+    std::u32string fill_run(std::u32string_view run, const CodePage& reader) const;
     void expand(const Node& node, std::vector<Node>& into) const;
 
     const Plausibility& plausibility_;
 };
 
+// The words of a result that differ from what stood there: what a repair is judged by.
+std::u32string changed_words(std::u32string_view before, std::u32string_view after);
+
 // A finding that may be acted upon without further evidence.
 bool convincing(const Finding& finding);
+bool reads_like_words(const Reading& reading);
 
 }  // namespace qujat::recovery

@@ -93,6 +93,10 @@ class Line {
             latin_ += text::is_latin(c);
             kazakh_ += text::is_kazakh_letter(c) && c != U'і' && c != U'І';
         }
+        for (std::size_t i = 1; i < text_.size(); ++i) {
+            mixed_words_ = mixed_words_ || (text::is_latin(text_[i]) && text::is_cyrillic(text_[i - 1])) ||
+                           (text::is_cyrillic(text_[i]) && text::is_latin(text_[i - 1]));
+        }
     }
 
     void repair(double threshold, Edits& edits) const {
@@ -198,14 +202,7 @@ class Line {
             return {};
         const std::u32string cyrillic = as_cyrillic(word);
         if (word.size() == 1) {
-            // Russian prepositions and conjunctions between Russian words.
-            const bool small = std::u32string_view(U"сокау").find(cyrillic[0]) != std::u32string_view::npos;
-            if (!small || kazakh_ > 0 || begin == 0 || end >= text_.size() || text_[begin - 1] != ' ' ||
-                text_[end] != ' ')
-                return {};
-            if (end + 1 >= text_.size() || !text::is_cyrillic(text_[end + 1])) return {};
-            confidence = 0.9;
-            return cyrillic;
+            return single(begin, end, cyrillic, confidence);
         }
         if (word.size() == 2) {
             const bool common = std::u32string_view(U" со об во ко ол ор ").find(U" " + cyrillic + U" ") !=
@@ -219,7 +216,34 @@ class Line {
         return cyrillic;
     }
 
+    // Russian prepositions and conjunctions: small ones behind a Russian word, capital ones at the line's
+    // begin.
+    std::u32string single(std::size_t begin, std::size_t end, const std::u32string& cyrillic,
+                          double& confidence) const {
+        if (kazakh_ > 0 || end + 1 >= text_.size() || text_[end] != ' ') {
+            // At the line's end other words of the line must show that letters were mixed up.
+            if (kazakh_ > 0 || end != text_.size() || !mixed_words_ || cyrillic != U"с") return {};
+        }
+        const bool small = std::u32string_view(U"сокау").find(cyrillic[0]) != std::u32string_view::npos;
+        const bool capital = std::u32string_view(U"СОКАУВ").find(cyrillic[0]) != std::u32string_view::npos;
+        const bool next_cyrillic = end + 1 < text_.size() && text::is_cyrillic(text_[end + 1]);
+        if (small && begin > 1 && text_[begin - 1] == ' ') {
+            const bool behind_cyrillic = text::is_cyrillic(text_[begin - 2]);
+            if (!next_cyrillic && !mixed_words_ && !(behind_cyrillic && cyrillic == U"с")) return {};
+            confidence = next_cyrillic ? 0.9 : 0.8;
+            return cyrillic;
+        }
+        const bool first = std::all_of(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(begin),
+                                       [](char32_t c) { return !is_letter(c) && !(c >= '0' && c <= '9'); });
+        if (capital && first && next_cyrillic && end + 2 < text_.size() && text_[end + 1] >= U'а') {
+            confidence = mixed_words_ ? 0.95 : 0.8;
+            return cyrillic;
+        }
+        return {};
+    }
+
     std::u32string_view text_;
+    bool mixed_words_ = false;  // some word of the line holds letters of both scripts
     const Plausibility& plausibility_;
     int cyrillic_ = 0;
     int latin_ = 0;

@@ -15,6 +15,7 @@ constexpr std::size_t kMostChains = 12;  // kinds of damage in one document
 constexpr double kEnter = 9;             // bits for a run of damaged words beginning inside a line
 constexpr double kEnterAtStart = 3;
 constexpr double kLeave = 4;
+constexpr double kLost = 3.5;  // bits for a letter that was chosen
 constexpr double kLeastGain = 3;
 
 double confidence_of(double margin) {
@@ -197,7 +198,7 @@ void Mojibake::repair_unit(const Unit& unit, const Known& known, double threshol
         const double enter_at_start = document ? 0 : kEnterAtStart;
         // As a whole.
         if (const auto whole = search_.apply(chain, text); whole && whole->text != text) {
-            const double bits = plausibility_.read(whole->text).bits + enter_at_start + 6 * whole->lost;
+            const double bits = plausibility_.read(whole->text).bits + enter_at_start + kLost * whole->lost;
             offer(bits, chain, {{Token{0, text.size()}, whole->text}});
         }
         // Word by word: the cheapest path through "as it is" and "taken back".
@@ -208,7 +209,7 @@ void Mojibake::repair_unit(const Unit& unit, const Known& known, double threshol
             cost[i] = {plausibility_.read(token).bits, 1e9};
             if (const auto result = search_.apply(chain, token)) {
                 fixed[i] = result->text;
-                cost[i][1] = plausibility_.read(result->text).bits + 6 * result->lost;
+                cost[i][1] = plausibility_.read(result->text).bits + kLost * result->lost;
             } else if (only_ascii(text::to_utf8(token))) {
                 fixed[i] = std::u32string(token);
                 cost[i][1] = cost[i][0];
@@ -241,6 +242,12 @@ void Mojibake::repair_unit(const Unit& unit, const Known& known, double threshol
         if (!runs.empty()) offer(bits, chain, std::move(runs));
     }
     const double gain = unchanged - best_bits;
+    std::u32string changed;
+    for (const auto& [place, after] : best_runs) {
+        // Whole words, so that the model sees them as such.
+        changed += changed_words(text.substr(place.begin, place.end - place.begin), after) + U" ";
+    }
+    const bool words = best_chain != nullptr && reads_like_words(plausibility_.read(changed));
     for (auto& [place, after] : best_runs) trim_common_ends(text, place, after);
     // One letter standing alone proves nothing: it may be what the text is about.
     const auto is_lone = [&](const auto& run) {
@@ -248,7 +255,7 @@ void Mojibake::repair_unit(const Unit& unit, const Known& known, double threshol
     };
     const bool lone = best_chain != nullptr && *best_chain != known.document &&
                       std::all_of(best_runs.begin(), best_runs.end(), is_lone);
-    if (best_chain == nullptr || gain < kLeastGain || lone) {
+    if (best_chain == nullptr || gain < kLeastGain || lone || !words) {
         edits.keep(unit.bytes);
         return;
     }

@@ -48,20 +48,16 @@ std::optional<TolerantText> decode_utf8(std::string_view bytes) {
             i += static_cast<std::size_t>(length);
         } else if (a >= 0xC2 && a < 0xE0) {
             const unsigned b = at(bytes, i + 1);
-            if (b == ' ' && i + 1 < bytes.size() && (i + 2 >= bytes.size() || at(bytes, i + 2) >= 0xC0)) {
-                out.text += ((a & 0x1F) << 6) | 0x20;  // 0xA0 that became a blank
-                ++out.blanks;
-                i += 2;
-                continue;
-            }
-            out.text += kLostFrom + a;
+            const bool blank = b == ' ' && i + 1 < bytes.size();
+            out.text += kLostFrom + a + (blank ? kLostBlank : 0);
             ++out.lost;
+            i += blank ? 1 : 0;
             i += b == '?' ? 2 : 1;
         } else {
             return std::nullopt;
         }
     }
-    if (out.lost * 8 > out.sequences || (out.lost > 0 && out.sequences < 6)) return std::nullopt;
+    if (out.lost * 2 > out.sequences || (out.lost > 0 && out.sequences < 4)) return std::nullopt;
     return out;
 }
 
