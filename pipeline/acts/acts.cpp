@@ -12,6 +12,7 @@
 #include "acts/requisites.h"
 #include "acts/structure.h"
 #include "acts/terms.h"
+#include "acts/text_tables.h"
 #include "acts/tree.h"
 #include "text/unicode.h"
 
@@ -131,6 +132,11 @@ Act parse_source(Source source) {
     Act act;
     const std::vector<AppendixHeading> headings = appendix_headings(source);
     const std::size_t main_end = headings.empty() ? source.lines.size() : headings.front().first;
+    join_cut_tables(source);
+    for (std::size_t h = 0; h < headings.size(); ++h) {
+        find_text_table(source, headings[h].last + 1,
+                        h + 1 < headings.size() ? headings[h + 1].first : source.lines.size());
+    }
     act.tables = std::move(source.tables);
     std::vector<Paragraph> paragraphs = paragraphs_of(source, 0, main_end);
     part_runs(paragraphs);

@@ -65,6 +65,7 @@ class Builder {
     std::vector<Paragraph> build() {
         for (std::size_t i = first_; i < last_; ++i) {
             const SourceLine& line = source_.lines[i];
+            if (line.absorbed) continue;
             if (line.table >= 0) {
                 start(i);
                 out_.back().table = line.table;

@@ -119,6 +119,13 @@ bool is_source(const Tokens& tokens, const Unit& unit) {
     const auto key = [&](std::size_t i) { return i < tokens.size() ? tokens.key(i) : std::string_view(); };
     if (unit.begin >= 1 && key(unit.begin - 1) == "согласно") return true;
     if (unit.begin >= 2 && key(unit.begin - 2) == "осы") return true;
+    // "согласно к настоящему приложение 5 приложению 2 приказу": the dative is the source's, wherever it was
+    // torn to.
+    if (key(unit.begin) == "приложению" || key(unit.begin) == "приложениям") {
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            if (key(i) == "согласно") return true;
+        }
+    }
     // "осы бұйрыққа сәйкес жаңа 1-қосымша қосымшаға": torn from its place.
     if (unit.numbers.empty() && (key(unit.begin).ends_with("га") || key(unit.begin).ends_with("ге"))) {
         for (std::size_t i = 0; i < unit.begin; ++i) {

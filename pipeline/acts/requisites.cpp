@@ -208,9 +208,10 @@ bool begins_body(const Paragraph& paragraph) {
         case NodeKind::Chapter:
         case NodeKind::Article:
             return true;
-        case NodeKind::Point:
-            return ordinal(marker.number).major <= 3 &&
-                   starts_upper(std::string_view(paragraph.text).substr(marker.text_begin));
+        case NodeKind::Point: {
+            const std::string_view words = std::string_view(paragraph.text).substr(marker.text_begin);
+            return ordinal(marker.number).major <= 3 && (starts_upper(words) || opening_quote(words) > 0);
+        }
         default:
             return false;
     }
@@ -315,7 +316,7 @@ void part_runs(std::vector<Paragraph>& paragraphs) {
     for (std::size_t i = 0; i < std::min<std::size_t>(paragraphs.size(), 12); ++i) {
         if (paragraphs[i].table >= 0 || paragraphs[i].text.size() > 6000) continue;
         const std::size_t at = requisites_end(paragraphs[i].text);
-        if (at == std::string::npos || at == 0 || paragraphs[i].text.size() < at + 24) continue;
+        if (at == std::string::npos || at == 0 || paragraphs[i].text.size() < at + 8) continue;
         Paragraph rest = cut(paragraphs[i], at);
         paragraphs.insert(paragraphs.begin() + static_cast<std::ptrdiff_t>(i + 1), std::move(rest));
         break;

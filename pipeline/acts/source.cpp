@@ -209,7 +209,9 @@ Source source_of_text(std::string_view utf8) {
             if (is_rule_row(cells)) {
                 source.tables.back().header_rows = source.tables.back().rows.size();
             } else {
-                source.tables.back().rows.push_back(cells);
+                const bool empty = std::all_of(cells.begin(), cells.end(),
+                                               [](const std::string& cell) { return cell.empty(); });
+                if (!empty) source.tables.back().rows.push_back(cells);
             }
             blanks = 0;
             page_start = false;
@@ -293,7 +295,27 @@ PageMeasure measure_page(const page::Page& page) {
 
 }  // namespace
 
+namespace {
+
+// A file of text as a page model: no boxes, its lines as they stood. Empty when there is any geometry.
+std::string lines_without_geometry(const page::Document& document) {
+    std::string text;
+    for (const page::Page& page : document.pages) {
+        if (!page.tables.empty()) return {};
+        if (!text.empty()) text += '\f';
+        for (const page::Line& line : page.lines) {
+            if (!line.box.empty() || line.cell) return {};
+            text += line.text();
+            text += '\n';
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
 Source source_of_document(const page::Document& document) {
+    if (const std::string text = lines_without_geometry(document); !text.empty()) return source_of_text(text);
     Source source;
     for (const page::Page& page : document.pages) {
         const PageMeasure measures = measure_page(page);

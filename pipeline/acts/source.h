@@ -21,6 +21,7 @@ struct SourceLine {
     int table = -1;            // this line stands for a whole table
     double confidence = 1;     // of the least sure word
     bool doubtful = false;
+    bool absorbed = false;  // became part of a table
 };
 
 struct Source {
