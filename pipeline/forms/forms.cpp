@@ -87,9 +87,22 @@ struct Reading {
     std::vector<std::size_t> slips;
 };
 
+// Left of the written name stands the signature, often read as a letter or two: what a wide gap parts from
+// the rest.
+void drop_signature(std::vector<const Piece*>& row, double letter_height) {
+    for (std::size_t i = row.size(); i-- > 1;) {
+        if (row[i]->left - row[i - 1]->right < letter_height * 1.8) continue;
+        row.erase(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(i));
+        return;
+    }
+}
+
 Field field_at(const Item& item, const Reading& reading, const std::vector<Slip>& slips,
                const std::vector<Sheet>& sheets) {
-    if (reading.slips.empty()) return field_of(reading.first, item.value, item.choices);
+    std::vector<const Piece*> first = reading.first;
+    if (item.signature && !first.empty())
+        drop_signature(first, sheets[static_cast<std::size_t>(first.front()->page)].letter_height);
+    if (reading.slips.empty()) return field_of(first, item.value, item.choices);
     Slip together;  // a value over several lines is one value
     std::vector<const Piece*> second;
     together.looked = true;
@@ -105,10 +118,11 @@ Field field_at(const Item& item, const Reading& reading, const std::vector<Slip>
         for (const Piece& piece : slip.pieces) row.push_back(&piece);
         std::stable_sort(row.begin(), row.end(),
                          [](const Piece* a, const Piece* b) { return a->left < b->left; });
+        if (item.signature) drop_signature(row, sheets[static_cast<std::size_t>(slip.page)].letter_height);
         second.insert(second.end(), row.begin(), row.end());
     }
     together.read = together.read && any_read;
-    Field field = better_field(reading.first, second, &together, item.value, item.choices);
+    Field field = better_field(first, second, &together, item.value, item.choices);
     if (field.state == FieldState::Empty || field.box.empty()) {
         const Slip& place = slips[reading.slips.front()];
         field.page = place.page;
@@ -151,6 +165,12 @@ void read_fields(const Candidate& found, const std::vector<const Piece*>& pieces
                 readings[static_cast<std::size_t>(owner)].first.push_back(&piece);
             }
         }
+    }
+    for (Reading& reading : readings) {
+        std::stable_sort(reading.first.begin(), reading.first.end(), [](const Piece* a, const Piece* b) {
+            if (a->page != b->page) return a->page < b->page;
+            return a->row != b->row ? a->row < b->row : a->left < b->left;
+        });
     }
     std::vector<page::Page> words;
     read_slips(slips, sheets, sight, words);

@@ -137,6 +137,22 @@ void lay_cells(const page::Page& page, const Upright& upright, Sheet& sheet) {
     }
 }
 
+// The usual distance of writing lines: of neighbours that lie over one another.
+double pitch_of(const Sheet& sheet) {
+    std::vector<const Stroke*> lines;
+    for (const Stroke& stroke : sheet.strokes) {
+        if (stroke.horizontal && stroke.right - stroke.left > sheet.letter_height * 4)
+            lines.push_back(&stroke);
+    }
+    std::sort(lines.begin(), lines.end(), [](const Stroke* a, const Stroke* b) { return a->y < b->y; });
+    std::vector<double> steps;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        const double step = lines[i]->y - lines[i - 1]->y;
+        if (step > sheet.letter_height * 1.4 && step < sheet.letter_height * 3.2) steps.push_back(step);
+    }
+    return steps.size() < 3 ? sheet.letter_height * 2 : median(steps);
+}
+
 // The ruled line a word stands on: the nearest one under its middle, not further down than a letter's height.
 void put_on_rules(Sheet& sheet) {
     for (Piece& piece : sheet.pieces) {
@@ -147,7 +163,9 @@ void put_on_rules(Sheet& sheet) {
             if (!stroke.horizontal) continue;
             if (piece.centre() < stroke.left - 3 || piece.centre() > stroke.right + 3) continue;
             const double gap = stroke.y - piece.middle();
-            if (gap < -0.1 * height || stroke.y - piece.bottom > sheet.letter_height * 1.0) continue;
+            if (gap < -0.1 * height ||
+                stroke.y - piece.bottom > std::max(sheet.letter_height * 1.0, sheet.pitch * 0.48))
+                continue;
             if (gap < best) {
                 best = gap;
                 piece.rule = static_cast<int>(i);
@@ -298,6 +316,7 @@ Sheet lay_out(const page::Page& page, int index) {
         if (!piece.lone_marks && piece.bottom > piece.top) heights.push_back(piece.bottom - piece.top);
     }
     sheet.letter_height = std::max(median(heights), 6.0);
+    sheet.pitch = pitch_of(sheet);
     put_on_rules(sheet);
     make_rows(sheet);
     return sheet;

@@ -56,7 +56,8 @@ struct Sheet {
     const page::Page* page = nullptr;
     Upright upright;
     double width = 0, height = 0;
-    double letter_height = 0;   // median height of words, pixels
+    double letter_height = 0;  // median height of words, pixels
+    double pitch = 0;  // usual distance of ruled lines, pixels; twice a letter\'s height when there are few
     std::vector<Piece> pieces;  // reading order
     std::vector<Stroke> strokes;
     std::vector<GridCell> cells;     // of all tables

@@ -122,35 +122,52 @@ int written_owner(const Line& line, const std::vector<const Piece*>& pieces, con
     return best;
 }
 
-// Lines that stand between the same two printed words are dealt out to the places between those words.
+// Lines that stand between the same two printed words are dealt out, row by row, to the places between those
+// words.
 void deal(const std::vector<const Line*>& lines, const std::vector<int>& items,
-          const std::vector<const Piece*>& pieces, const Alignment& alignment,
-          std::vector<std::vector<const Line*>>& by_item) {
+          const std::vector<Item>& form_items, double height, const std::vector<const Piece*>& pieces,
+          const Alignment& alignment, std::vector<std::vector<const Line*>>& by_item) {
     if (items.empty()) return;
-    if (items.size() == 1) {
-        for (const Line* line : lines) by_item[static_cast<std::size_t>(items[0])].push_back(line);
-        return;
-    }
-    std::vector<std::size_t> starts;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (i == 0 || lines[i]->opens_row) starts.push_back(i);
-    }
-    if (lines.size() == items.size() || starts.size() == items.size()) {
-        std::size_t item = 0;
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            const bool next =
-                lines.size() == items.size() || std::find(starts.begin(), starts.end(), i) != starts.end();
-            if (i > 0 && next) ++item;
-            by_item[static_cast<std::size_t>(items[std::min(item, items.size() - 1)])].push_back(lines[i]);
-        }
-        return;
-    }
-    std::size_t item = 0;
+    std::vector<std::vector<const Line*>> rows;
     for (const Line* line : lines) {
-        const int owner = written_owner(*line, pieces, alignment);
-        const auto at = std::find(items.begin(), items.end(), owner);
-        if (at != items.end()) item = std::max(item, static_cast<std::size_t>(at - items.begin()));
-        by_item[static_cast<std::size_t>(items[item])].push_back(line);
+        const bool same = !rows.empty() && rows.back().back()->page == line->page &&
+                          std::abs(rows.back().back()->y - line->y) < height * 0.5;
+        if (!same) rows.emplace_back();
+        rows.back().push_back(line);
+    }
+    // Two places may share a row; otherwise a row is of one place.
+    const bool by_line = lines.size() == items.size();
+    const auto opening =
+        static_cast<std::size_t>(1 + std::count_if(rows.begin() + 1, rows.end(),
+                                                   [](const auto& row) { return row.front()->opens_row; }));
+    std::size_t item = 0;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        for (std::size_t l = 0; l < rows[r].size(); ++l) {
+            const Line* line = rows[r][l];
+            if (by_line) {
+                by_item[static_cast<std::size_t>(items[item++])].push_back(line);
+                continue;
+            }
+            if (l == 0 && items.size() > 1) {
+                if (rows.size() == items.size()) {
+                    item = r;
+                } else if (rows[r].size() > 1) {
+                    // A line for the signature and one for the name.
+                    for (std::size_t next = item; next < items.size(); ++next) {
+                        if (form_items[static_cast<std::size_t>(items[next])].signature) item = next;
+                    }
+                } else if (opening == items.size()) {
+                    if (r > 0 && line->opens_row) ++item;
+                } else {
+                    const auto at =
+                        std::find(items.begin(), items.end(), written_owner(*line, pieces, alignment));
+                    if (at != items.end())
+                        item = std::max(item, static_cast<std::size_t>(at - items.begin()));
+                }
+                item = std::min(item, items.size() - 1);
+            }
+            by_item[static_cast<std::size_t>(items[item])].push_back(line);
+        }
     }
 }
 
@@ -163,7 +180,7 @@ WritingLine strip_of(const Line& line, const Sheet& sheet, const std::vector<con
     result.rule_y = line.y;
     result.left = line.left - height * 0.15;
     result.right = line.right + height * 1.2;
-    result.top = line.y - height * 1.75;
+    result.top = line.y - std::max(height * 1.75, sheet.pitch * 0.9);
     result.bottom = line.y + height * 0.4;
     for (const Stroke& stroke : sheet.strokes) {
         if (!stroke.horizontal || stroke.y > line.y - height * 0.8 || stroke.y < line.y - height * 2)
@@ -270,7 +287,8 @@ std::vector<std::vector<WritingLine>> find_places(const Pattern& pattern, const 
             if (of_field && written_owner(lines[begin], pieces, alignment) == token.item)
                 slots.push_back(token.item);
         }
-        deal(group, slots, pieces, alignment, by_item);
+        deal(group, slots, items, sheets[static_cast<std::size_t>(lines[begin].page)].letter_height, pieces,
+             alignment, by_item);
         begin = end;
     }
     std::vector<std::vector<WritingLine>> result(items.size());

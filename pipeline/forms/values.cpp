@@ -54,7 +54,8 @@ std::string tidy_date(const std::string& text) {
     std::u32string out;
     for (std::size_t i = 0; i < in.size(); ++i) {
         const bool between = !out.empty() && is_digit(out.back()) && i + 1 < in.size();
-        if ((in[i] == U',' || in[i] == U'·' || in[i] == U'•') && between && is_digit(in[i + 1])) {
+        static constexpr std::u32string_view stops = U",:;·•'";
+        if (stops.find(in[i]) != std::u32string_view::npos && between && is_digit(in[i + 1])) {
             out.push_back(U'.');
         } else if (in[i] == U' ' && !out.empty() && out.back() == U'.' && out.size() > 1 &&
                    is_digit(out[out.size() - 2]) && i + 1 < in.size() && is_digit(in[i + 1])) {
