@@ -42,6 +42,15 @@ void put_matrix(std::string& out, const std::array<double, 6>& matrix) {
     out += "cm\n";
 }
 
+// Two bytes inside ( ): shorter than hexadecimal digits, also once deflated.
+void put_code(std::string& out, std::uint16_t code) {
+    for (const unsigned part : {unsigned{code} >> 8U, unsigned{code} & 0xFFU}) {
+        if (part == '(' || part == ')' || part == '\\') out += '\\';
+        if (part == '\r') out += "\\r";
+        else out += static_cast<char>(part);
+    }
+}
+
 void put_stroke(std::string& out, const BorderSide& look) {
     put_color(out, look.color, true);
     put(out, {look.is_double ? look.width / 3 : look.width}, "w");
@@ -146,19 +155,19 @@ void Canvas::text(int index, NodeId node, Face& face, double size, const Color& 
             const bool last = i + 1 == piece.shaped->glyphs.size();
             if (piece.soft_hyphen && last) glyph.text = 0xAD;
             if (std::abs(shift) >= 0.5) {
-                if (open) out += '>';
+                if (open) out += ')';
                 open = false;
                 out += std::to_string(std::lround(shift));
                 shift -= static_cast<double>(std::lround(shift));
             }
-            if (!open) out += '<';
+            if (!open) out += '(';
             open = true;
-            put_hex(out, use.cid(glyph));
+            put_code(out, use.cid(glyph));
             shift -= glyph.kern * 1000.0 / face.units();
         }
         shift -= piece.extra * 1000 / size;
     }
-    if (open) out += '>';
+    if (open) out += ')';
     out += "]TJ ET\n";
     if (spaced) out += "EMC\n";
 }

@@ -3,6 +3,7 @@
 #include <hb-subset.h>
 #include <hb.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -62,57 +63,99 @@ constexpr std::array<std::pair<char32_t, char32_t>, 18> kSharedRanges = {{
     {0x2116, 0x2116},
 }};
 
-std::string to_unicode_map(const FontLibrary& library, const FaceUse& use) {
+std::string to_unicode_map(const FontLibrary& library, const std::vector<FaceUse::Used>& used) {
+    std::string ranges;
+    int range_count = 0;
+    std::string singles;
+    int single_count = 0;
+    for (std::size_t i = 0; i < used.size();) {
+        if (used[i].cid != used[i].text) {
+            ++single_count;
+            singles += '<';
+            put_hex(singles, used[i].cid);
+            singles += "><";
+            for (const char32_t c : library.text_of({used[i].glyph, 0, used[i].text})) put_utf16_hex(singles, c);
+            singles += ">\n";
+            ++i;
+            continue;
+        }
+        // One range for all characters of a block of 256: a range may not cross blocks.
+        std::size_t last = i;
+        while (last + 1 < used.size() && used[last + 1].cid == used[last + 1].text && used[last + 1].cid >> 8U == used[i].cid >> 8U) ++last;
+        ++range_count;
+        ranges += '<';
+        put_hex(ranges, used[i].cid);
+        ranges += "><";
+        put_hex(ranges, used[last].cid);
+        ranges += "><";
+        put_hex(ranges, used[i].cid);
+        ranges += ">\n";
+        i = last + 1;
+    }
     std::string map =
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CIDSystemInfo <</Registry (Adobe) "
-        "/Ordering (UCS) "
-        "/Supplement 0>> def /CMapName /Adobe-Identity-UCS def /CMapType 2 def\n1 begincodespacerange <0000> "
-        "<FFFF> "
-        "endcodespacerange\n";
-    const auto& used = use.used();
-    for (std::size_t begin = 1; begin < used.size(); begin += 100) {
-        const std::size_t end = std::min(begin + 100, used.size());
-        map += std::to_string(end - begin) + " beginbfchar\n";
-        for (std::size_t cid = begin; cid < end; ++cid) {
-            map += '<';
-            put_hex(map, static_cast<std::uint16_t>(cid));
-            map += "><";
-            for (const char32_t c : library.text_of({used[cid].glyph, 0, used[cid].text}))
-                put_utf16_hex(map, c);
-            map += ">\n";
-        }
-        map += "endbfchar\n";
-    }
+        "/Ordering (UCS) /Supplement 0>> def /CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange\n";
+    // At most 100 of a kind in one group; documents have a handful.
+    if (range_count > 0) map += std::to_string(range_count) + " beginbfrange\n" + ranges + "endbfrange\n";
+    if (single_count > 0) map += std::to_string(single_count) + " beginbfchar\n" + singles + "endbfchar\n";
     return map + "endcmap CMapName currentdict /CMap defineresource pop end end";
 }
 
-std::string width_array(const Face& face, const FaceUse& use) {
-    std::string widths = "[1[";
-    for (std::size_t cid = 1; cid < use.used().size(); ++cid) {
-        if (cid > 1) widths += ' ';
-        put_number(widths, face.advance(use.used()[cid].glyph) * 1000.0 / face.units());
+std::string width_array(const Face& face, const std::vector<FaceUse::Used>& used) {
+    std::string widths = "[";
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        const bool follows = i > 0 && used[i].cid == used[i - 1].cid + 1;
+        if (follows) widths += ' ';
+        else widths += (i > 0 ? "]" : "") + std::to_string(used[i].cid) + "[";
+        put_number(widths, face.advance(used[i].glyph) * 1000.0 / face.units());
     }
-    return widths + "]]";
+    return widths + (used.empty() ? "]" : "]]");
 }
+
+constexpr std::size_t kDirect = 0x500;
+constexpr std::uint16_t kPrivateUse = 0xE000;
 
 }  // namespace
 
 std::uint16_t FaceUse::cid(const Glyph& glyph) {
-    if (glyph.id >= by_glyph_.size()) by_glyph_.resize(glyph.id + 1U);
-    auto& [text, cid] = by_glyph_[glyph.id];
-    if (cid != 0 && text == glyph.text) return cid;
-    const auto add = [&] {
-        used_.push_back({glyph.id, glyph.text});
-        return static_cast<std::uint16_t>(used_.size() - 1);
-    };
-    if (cid == 0) {
-        text = glyph.text;
-        return cid = add();
+    if (glyph.text < kDirect && glyph.text != 0) {
+        if (direct_.empty()) direct_.resize(kDirect);
+        std::uint16_t& known = direct_[glyph.text];
+        if (known == glyph.id) return static_cast<std::uint16_t>(glyph.text);
+        if (known != 0) return other(glyph);
+        known = glyph.id;
+        ++count_;
+        return static_cast<std::uint16_t>(glyph.text);
     }
+    const bool plain = glyph.text >= kDirect && glyph.text < 0x10000 && (glyph.text < kPrivateUse || glyph.text >= 0xF900);
+    if (!plain) return other(glyph);
+    std::uint16_t& known = far_[glyph.text];
+    if (known != 0 && known != glyph.id) return other(glyph);
+    if (known == 0) ++count_;
+    known = glyph.id;
+    return static_cast<std::uint16_t>(glyph.text);
+}
+
+// A second glyph for a character, a ligature, a character beyond the first plane.
+std::uint16_t FaceUse::other(const Glyph& glyph) {
     const std::uint64_t key = (std::uint64_t{glyph.id} << 32U) | glyph.text;
-    const auto known = others_.find(key);
-    if (known != others_.end()) return known->second;
-    return others_[key] = add();
+    const auto [known, fresh] = others_.try_emplace(key, static_cast<std::uint16_t>(kPrivateUse + others_.size()));
+    if (fresh) {
+        private_use_.push_back({known->second, glyph.id, glyph.text});
+        ++count_;
+    }
+    return known->second;
+}
+
+std::vector<FaceUse::Used> FaceUse::sorted() const {
+    std::vector<Used> used = private_use_;
+    for (std::size_t code = 0; code < direct_.size(); ++code) {
+        if (direct_[code] != 0) used.push_back({static_cast<std::uint16_t>(code), direct_[code], static_cast<std::uint32_t>(code)});
+    }
+    for (const auto& [code, glyph] : far_) used.push_back({static_cast<std::uint16_t>(code), glyph, code});
+    std::sort(used.begin(), used.end(), [](const Used& a, const Used& b) { return a.cid < b.cid; });
+    return used;
 }
 
 // A face cut down once to the characters documents use, so that cutting a document's part out of it is quick.
@@ -163,7 +206,8 @@ SubsetFont SubsetMaker::make(const Face& face, const FaceUse& use) {
     hb_set_t* glyphs = hb_subset_input_glyph_set(input.get());
     hb_set_add(glyphs, 0);
     bool small = true;
-    for (const UsedGlyph& used : use.used()) {
+    const std::vector<FaceUse::Used> all_used = use.sorted();
+    for (const FaceUse::Used& used : all_used) {
         hb_set_add(glyphs, used.glyph);
         small = small && hb_set_has(ready.kept, used.glyph) != 0;
     }
@@ -190,15 +234,15 @@ SubsetFont SubsetMaker::make(const Face& face, const FaceUse& use) {
     font.name += "+" + face.postscript_name();
 
     const hb_map_t* new_glyphs = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
-    std::string glyph_map;
-    for (const UsedGlyph& used : use.used()) {
+    std::string glyph_map((all_used.empty() ? 0U : all_used.back().cid + 1U) * std::size_t{2}, '\0');
+    for (const FaceUse::Used& used : all_used) {
         const hb_codepoint_t glyph = hb_map_get(new_glyphs, used.glyph);
-        glyph_map += static_cast<char>(glyph >> 8U);
-        glyph_map += static_cast<char>(glyph & 0xFFU);
+        glyph_map[used.cid * std::size_t{2}] = static_cast<char>(glyph >> 8U);
+        glyph_map[used.cid * std::size_t{2} + 1] = static_cast<char>(glyph & 0xFFU);
     }
     font.cid_to_glyph = deflated(glyph_map);
-    font.widths = width_array(face, use);
-    font.to_unicode = deflated(to_unicode_map(library_, use));
+    font.widths = width_array(face, all_used);
+    font.to_unicode = deflated(to_unicode_map(library_, all_used));
     return font;
 }
 

@@ -18,22 +18,29 @@ struct hb_face_t;
 
 namespace qujat::rendering {
 
-struct UsedGlyph {
-    std::uint16_t glyph = 0;
-    std::uint32_t text = 0;  // as Glyph::text
-};
-
-// The glyphs of one face in one document; index = CID, 0 is the missing-glyph box and never drawn.
+// The glyphs of one face in one document. A character's number (CID) is its code point where that is free, else one of the
+// private-use area: maps to text then are a few ranges, and small.
 class FaceUse {
   public:
     std::uint16_t cid(const Glyph& glyph);
-    const std::vector<UsedGlyph>& used() const { return used_; }
-    bool empty() const { return used_.size() <= 1; }
+    bool empty() const { return count_ == 0; }
+    std::size_t count() const { return count_; }
+
+    struct Used {
+        std::uint16_t cid = 0;
+        std::uint16_t glyph = 0;
+        std::uint32_t text = 0;  // as Glyph::text
+    };
+    std::vector<Used> sorted() const;  // by CID
 
   private:
-    std::vector<UsedGlyph> used_{UsedGlyph{}};
-    std::vector<std::pair<std::uint32_t, std::uint16_t>> by_glyph_;  // text and CID of the glyph's first use
-    std::unordered_map<std::uint64_t, std::uint16_t> others_;
+    std::uint16_t other(const Glyph& glyph);
+
+    std::vector<std::uint16_t> direct_;                        // glyph by code point, Latin and Cyrillic
+    std::unordered_map<std::uint32_t, std::uint16_t> far_;     // the same beyond
+    std::unordered_map<std::uint64_t, std::uint16_t> others_;  // CID by glyph and text
+    std::vector<Used> private_use_;
+    std::size_t count_ = 0;
 };
 
 // What a PDF needs of a subset font; the streams are deflated.

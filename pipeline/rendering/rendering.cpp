@@ -133,7 +133,7 @@ std::string Renderer::Parts::add_fonts(PdfFile& file, std::vector<FaceUse>& uses
     for (std::size_t i = 0; i < uses.size(); ++i) {
         if (uses[i].empty()) continue;
         Face& face = *fonts.faces()[i];
-        const bool is_shared = !shared.empty() && uses[i].used().size() == shared[i].used().size();
+        const bool is_shared = !shared.empty() && uses[i].count() == shared[i].count();
         SubsetFont own;
         if (!is_shared) own = subsets.make(face, uses[i]);
         const SubsetFont& font = is_shared ? subsets.shared(face) : own;
@@ -231,7 +231,7 @@ Rendered Renderer::render(const std::string& template_path, std::string_view jso
                             (image_resources.empty() ? "" : "/XObject<<" + image_resources + ">>") + ">>");
 
     const Description description{head.title, head.language, head.author, head.subject};
-    const int metadata = file.add_raw_stream("/Type/Metadata/Subtype/XML", xmp(description));
+    const int metadata = file.add_stream("/Type/Metadata/Subtype/XML", xmp(description));
     const int profile = file.add_deflated("/N 3", parts.profile);
     const int intent = file.add(
         "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB "
