@@ -15,11 +15,15 @@ void add_show(CLI::App& app, Session& session);
 void add_list(CLI::App& app, Session& session);
 void add_register_changes(CLI::App& app, Session& session);  // extend, reissue, duplicate, suspend, resume, withdraw
 void add_register(CLI::App& app, Session& session);
+void add_run(CLI::App& app, Session& session);
+void add_ocr(CLI::App& app, Session& session);
 void add_doctor(CLI::App& app, Session& session);
 void add_recover(CLI::App& app, Session& session);
 
 // In the order --help lists them.
 inline constexpr AddCommand kCommands[] = {
+    add_run,
+    add_ocr,
     add_recover,
     add_show,
     add_list,

@@ -19,9 +19,6 @@ std::string xmp(const Description& description);
 // The body of the /Info dictionary, saying the same.
 std::string information(const Description& description);
 
-// An sRGB profile (ICC version 4, matrix and curve), built from the numbers of IEC 61966-2-1.
-const std::string& srgb_profile();
-
 inline constexpr const char* kProducer = "Qujat";
 
 }  // namespace qujat::rendering

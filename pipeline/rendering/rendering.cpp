@@ -11,6 +11,7 @@
 #include "rendering/numbers.h"
 #include "rendering/pdf_file.h"
 #include "rendering/template.h"
+#include "rendering/searchable/srgb_profile.h"
 
 namespace qujat::rendering {
 namespace {

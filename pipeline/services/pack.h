@@ -94,6 +94,7 @@ struct DocumentOut {
     std::string procedure;      // empty: any
     std::string id;             // "certificate"
     std::string template_file;  // in the pack's folder
+    std::string language;       // "kk", "ru"; empty: both in one document
     bool numbered = false;
     Texts name;
 };
@@ -110,6 +111,9 @@ struct Pack {
     std::string calendar;
     std::string office_hours;
     std::string office_break;
+    Texts signer_position;      // who signs what is issued
+    std::string signer_name;    // empty: left open for the pen
+    std::string check_address;  // where the code on a document leads; empty: no code
     std::string number_series;  // "KZ.U.02.{0}"
     std::vector<Edition> editions;
     std::vector<Procedure> procedures;

@@ -196,6 +196,7 @@ void read_documents(TableReader& pack, Pack& result) {
         document.procedure = reader.text_or("procedure", "");
         document.id = reader.text("id");
         document.template_file = reader.text("template");
+        document.language = reader.text_or("language", "");
         document.numbered = reader.boolean_or("numbered", false);
         document.name = reader.texts("name");
         reader.finish();
@@ -293,6 +294,9 @@ Pack load_pack(const std::filesystem::path& path, std::shared_ptr<const forms::F
     pack.office_hours = reader.text_or("office_hours", "");
     pack.office_break = reader.text_or("office_break", "");
     pack.number_series = reader.text_or("number_series", "");
+    pack.signer_position = cites_or_none(reader, "signer_position");
+    pack.signer_name = reader.text_or("signer_name", "");
+    pack.check_address = reader.text_or("check_address", "");
     read_thresholds(reader, pack.thresholds);
     for (const DataNode* node : reader.tables("edition"))
         pack.editions.push_back(edition_from(*node, pack.file));

@@ -1,0 +1,225 @@
+#include "batch/casework.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "base/files.h"
+#include "batch/activity_report.h"
+#include "batch/case_file.h"
+#include "batch/document_values.h"
+#include "register/register.h"
+#include "rendering/rendering.h"
+#include "services/pack.h"
+
+namespace qujat::batch {
+namespace {
+
+namespace fs = std::filesystem;
+using services::Action;
+using services::Standing;
+
+constexpr const char* kWatermark = "Жоба / Проект";
+
+rendering::Languages languages_of(const services::DocumentOut& document) {
+    if (document.language == "kk") return rendering::Languages::Kazakh;
+    return document.language == "ru" ? rendering::Languages::Russian : rendering::Languages::Both;
+}
+
+// The dossier's documents and what is asked: the same papers sent again are the same request.
+std::string request_key(const CaseFile& file) {
+    std::set<std::string> hashes;
+    for (const forms::Submission& submission : file.dossier.documents) hashes.insert(submission.sha256);
+    std::string all = file.proposal.service + "\n" + file.proposal.procedure + "\n";
+    for (const std::string& hash : hashes) all += hash + "\n";
+    return base::sha256_hex(all);
+}
+
+registry::IssueRequest request_of(const CaseFile& file, const services::Pack& pack,
+                                  const services::DocumentOut* document, const IssuedNumber& validity) {
+    registry::IssueRequest request;
+    request.request_key = request_key(file);
+    request.service = file.proposal.service;
+    request.edition = file.proposal.edition;
+    request.procedure = file.proposal.procedure;
+    request.decision = services::code(file.decision.action);
+    if (document != nullptr && document->numbered) {
+        request.series = pack.id;
+        request.pattern = pack.number_series;
+    }
+    const auto iin = file.proposal.values.find("iin");
+    request.holder = {file.proposal.applicant, iin == file.proposal.values.end() ? "" : iin->second};
+    request.incoming_number = file.proposal.incoming_number;
+    request.incoming_date = file.proposal.incoming_date;
+    request.issued_on = file.decision.act_date;
+    if (file.decision.action == Action::Issue) {
+        request.valid_from = validity.valid_from;
+        request.valid_until = validity.valid_to;
+    }
+    for (const services::Ground& ground : file.proposal.grounds) request.grounds.push_back(ground.id);
+    request.act = {pack.decided_by, file.decision.act_number, file.decision.act_date};
+    request.source_sha256 = file.dossier.documents.front().sha256;
+    return request;
+}
+
+class Casework {
+  public:
+    Casework(const Archive& archive, const std::string& database)
+        : archive_(archive),
+          forms_(forms::FormLibrary::load(base::home() / "templates")),
+          packs_(services::PackLibrary::load(base::home() / "templates", forms_)),
+          database_(database.empty() ? archive.register_file().string() : database) {}
+
+    std::vector<RunRequest> operator()(const std::vector<FiledForms>& filed) {
+        Cases cases = open_cases(filed, forms_, packs_);
+        write_blank_reports(archive_, renderer_);
+        for (const auto& [document, form] : cases.deciding) {
+            archive_.write("minutes/" + document + ".json", services::to_json(form, services::Proposal{}));
+        }
+        std::vector<RunRequest> requests;
+        for (CaseFile& file : cases.files) requests.push_back(work_on(file));
+        std::sort(requests.begin(), requests.end(),
+                  [](const RunRequest& a, const RunRequest& b) { return a.dossier < b.dossier; });
+        return requests;
+    }
+
+  private:
+    static std::string folder(const CaseFile& file) { return "requests/" + file.dossier.name + "/"; }
+
+    RunRequest work_on(CaseFile& file) {
+        RunRequest request;
+        request.dossier = file.dossier.name;
+        request.service = file.proposal.service;
+        request.proposal = services::code(file.proposal.action);
+        const services::Pack* pack = packs_.find(file.proposal.service);
+        if (pack != nullptr && file.decision.standing != Standing::Waiting) {
+            try {
+                follow(file, *pack, request);
+            } catch (const base::Error& error) {
+                file.decision.standing = Standing::Waiting;
+                file.decision.reasons.push_back({error.what(), error.what(), error.what()});
+            }
+        }
+        request.standing = services::code(file.decision.standing);
+        request.reasons = file.decision.reasons.empty() ? file.proposal.reasons : file.decision.reasons;
+        write_data(file, request);
+        write_activity_reports(file, request);
+        drop_stale(file, request);
+        return request;
+    }
+
+    // The documents the pack names for the outcome; the numbered one is made together with its entry.
+    void follow(const CaseFile& file, const services::Pack& pack, RunRequest& request) {
+        const bool draft = file.decision.standing == Standing::Draft;
+        const Action action = draft ? file.proposal.action : file.decision.action;
+        if (action == Action::Review || action == Action::Hear) return;
+        std::vector<const services::DocumentOut*> documents;
+        for (const services::DocumentOut& document : pack.documents) {
+            const bool fits = document.procedure.empty() || document.procedure == file.proposal.procedure;
+            if (document.action == action && fits) documents.push_back(&document);
+        }
+        IssuedNumber issued = validity_of(file, pack);
+        if (draft) {
+            for (const auto* document : documents) render(file, pack, *document, issued, true, request);
+            return;
+        }
+        const auto numbered =
+            std::find_if(documents.begin(), documents.end(), [](const auto* d) { return d->numbered; });
+        const auto* main = numbered != documents.end() ? *numbered
+                           : documents.empty()         ? nullptr
+                                                       : documents.front();
+        const auto confirm = [&](const registry::Entry& entry) {
+            IssuedNumber of_entry = issued;
+            of_entry.number = entry.number;
+            return main == nullptr ? std::string()
+                                   : base::sha256_hex(pdf_of(file, pack, *main, of_entry, false));
+        };
+        const registry::IssueRequest asked = request_of(file, pack, main, issued);
+        const registry::Entry entry =
+            (action == Action::Issue ? book().issue(asked, confirm) : book().record_refusal(asked, confirm))
+                .entry;
+        issued.number = entry.number;
+        request.number = entry.number;
+        for (const auto* document : documents) render(file, pack, *document, issued, false, request);
+    }
+
+    std::string pdf_of(const CaseFile& file, const services::Pack& pack,
+                       const services::DocumentOut& document, const IssuedNumber& issued, bool draft) {
+        rendering::RenderOptions options;
+        options.languages = languages_of(document);
+        if (draft) options.watermark = kWatermark;
+        return renderer_
+            .render(pack.id + "/" + document.template_file, document_values(file, pack, issued), options)
+            .pdf;
+    }
+
+    void render(const CaseFile& file, const services::Pack& pack, const services::DocumentOut& document,
+                const IssuedNumber& issued, bool draft, RunRequest& request) {
+        const std::string path = folder(file) + (draft ? "draft-" : "") + document.id + ".pdf";
+        archive_.write(path, pdf_of(file, pack, document, issued, draft));
+        request.outputs.push_back(path);
+    }
+
+    void write_data(const CaseFile& file, RunRequest& request) {
+        for (std::size_t i = 0; i < file.documents.size(); ++i) {
+            const forms::Submission& submission = file.dossier.documents[i];
+            std::string stem = fs::path(file.documents[i]).filename().string();
+            // One document of the inbox may hold several forms.
+            if (std::count(file.documents.begin(), file.documents.end(), file.documents[i]) > 1) {
+                stem += "-p" + std::to_string(submission.pages.empty() ? 0 : submission.pages.front());
+            }
+            const std::string path = folder(file) + stem + ".json";
+            archive_.write(path, services::to_json(submission, file.proposal));
+            request.outputs.push_back(path);
+        }
+        const std::string path = folder(file) + "dossier.json";
+        archive_.write(path, services::to_json(file.dossier, file.proposal, file.decision));
+        request.outputs.push_back(path);
+    }
+
+    void write_activity_reports(const CaseFile& file, RunRequest& request) {
+        for (const forms::Submission& submission : file.dossier.documents) {
+            if (submission.form != "activity-report") continue;
+            for (const std::string& path :
+                 write_filled_reports(submission, folder(file), archive_, renderer_)) {
+                request.outputs.push_back(path);
+            }
+        }
+    }
+
+    // What an earlier run left here and this one does not say: a draft that has been decided, for example.
+    void drop_stale(const CaseFile& file, const RunRequest& request) const {
+        std::error_code code;
+        for (const auto& entry : fs::directory_iterator(archive_.root() / folder(file), code)) {
+            const std::string relative = entry.path().lexically_relative(archive_.root()).generic_string();
+            const bool named =
+                std::find(request.outputs.begin(), request.outputs.end(), relative) != request.outputs.end();
+            if (entry.is_regular_file() && !named) archive_.remove(relative);
+        }
+    }
+
+    // Opened when the first entry is made: a run that decides nothing leaves no register.
+    registry::Register& book() {
+        if (!book_) {
+            if (database_ == archive_.register_file().string()) fs::create_directories(archive_.root());
+            book_ = std::make_unique<registry::Register>(database_);
+        }
+        return *book_;
+    }
+
+    Archive archive_;
+    forms::FormLibrary forms_;
+    services::PackLibrary packs_;
+    rendering::Renderer renderer_;
+    std::string database_;
+    std::unique_ptr<registry::Register> book_;
+};
+
+}  // namespace
+
+std::vector<RunRequest> work_on_cases(const std::vector<FiledForms>& filed, const Archive& archive,
+                                      const std::string& database) {
+    return Casework(archive, database)(filed);
+}
+
+}  // namespace qujat::batch

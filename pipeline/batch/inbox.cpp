@@ -1,0 +1,91 @@
+#include "batch/inbox.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/error.h"
+
+namespace qujat::batch {
+namespace fs = std::filesystem;
+namespace {
+
+std::vector<fs::path> files_below(const fs::path& folder) {
+    std::vector<fs::path> files;
+    fs::recursive_directory_iterator at(folder, fs::directory_options::follow_directory_symlink |
+                                                    fs::directory_options::skip_permission_denied);
+    for (; at != fs::recursive_directory_iterator(); ++at) {
+        const bool hidden = at->path().filename().string().front() == '.';
+        if (at->is_directory()) {
+            if (hidden) at.disable_recursion_pending();
+        } else if (!hidden) {
+            files.push_back(at->path());
+        }
+    }
+    return files;
+}
+
+// Two documents that differ only in their ending ("a.pdf", "a.txt") keep the ending in their names.
+void make_names_unique(std::vector<InboxItem>& items) {
+    std::map<std::string, int> count;
+    for (const InboxItem& item : items) ++count[item.name];
+    for (InboxItem& item : items) {
+        if (count[item.name] < 2) continue;
+        const fs::path& file = item.input.files.front();
+        item.name = (fs::path(item.name).parent_path() / file.filename()).generic_string();
+    }
+}
+
+std::vector<InboxItem> items_of(const std::vector<fs::path>& files, const fs::path& base) {
+    std::vector<InboxItem> items;
+    for (intake::Input& input : intake::group_inputs(files)) {
+        InboxItem item;
+        const fs::path folder = input.files.front().parent_path().lexically_relative(base);
+        item.dossier = folder == "." ? "" : folder.generic_string();
+        item.name = item.dossier.empty() ? input.name : item.dossier + "/" + input.name;
+        item.input = std::move(input);
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+std::vector<InboxItem> finished(std::vector<InboxItem> items) {
+    make_names_unique(items);
+    std::sort(items.begin(), items.end(),
+              [](const InboxItem& a, const InboxItem& b) { return a.name < b.name; });
+    return items;
+}
+
+}  // namespace
+
+std::vector<InboxItem> look_into(const fs::path& inbox) {
+    std::error_code code;
+    if (!fs::is_directory(inbox, code)) {
+        throw base::Error(
+            {QUJAT_MSG("there is no such folder; name the folder that holds the documents"), {}},
+            base::ErrorKind::BadUsage)
+            .in_file(inbox.string());
+    }
+    return finished(items_of(files_below(inbox), inbox));
+}
+
+std::vector<InboxItem> look_at(const std::vector<fs::path>& named) {
+    std::vector<InboxItem> items;
+    std::map<fs::path, std::vector<fs::path>> loose;  // by folder, so that x-1.png and x-2.png meet
+    for (const fs::path& path : named) {
+        std::error_code code;
+        if (fs::is_directory(path, code)) {
+            for (InboxItem& item : items_of(files_below(path), path)) items.push_back(std::move(item));
+        } else if (fs::exists(path, code)) {
+            loose[path.parent_path()].push_back(path);
+        } else {
+            throw base::Error({QUJAT_MSG("there is no such file"), {}}, base::ErrorKind::BadUsage)
+                .in_file(path.string());
+        }
+    }
+    for (auto& [folder, files] : loose) {
+        for (InboxItem& item : items_of(files, folder)) items.push_back(std::move(item));
+    }
+    return finished(std::move(items));
+}
+
+}  // namespace qujat::batch

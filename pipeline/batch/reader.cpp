@@ -1,0 +1,85 @@
+#include "batch/reader.h"
+
+#include <optional>
+#include <sstream>
+
+#include "base/error.h"
+#include "recognition/recognition.h"
+#include "text/unicode.h"
+
+namespace qujat::batch {
+
+struct Reader::Parts {
+    ReaderOptions options;
+    std::optional<recognition::Recognizer> recognizer;  // models are loaded when the first picture comes
+    std::optional<recovery::Recoverer> recoverer;
+
+    recognition::Recognizer& recognition() {
+        if (!recognizer) recognizer.emplace();
+        return *recognizer;
+    }
+};
+
+Reader::Reader(const ReaderOptions& options) : parts_(std::make_unique<Parts>()) {
+    parts_->options = options;
+}
+Reader::~Reader() = default;
+
+const recovery::Recoverer& Reader::recoverer() {
+    if (!parts_->recoverer) parts_->recoverer.emplace();
+    return *parts_->recoverer;
+}
+
+page::Page Reader::read_page(intake::Source& source, int number) {
+    try {
+        std::optional<page::Page> layer = source.text_layer(number);
+        const bool sound = layer && recognition::text_layer_is_sound(*layer);
+        if (sound && !source.is_scan(number)) {
+            layer->number = number;
+            return std::move(*layer);
+        }
+        const page::Raster picture = source.picture(number);
+        if (sound && parts_->recognition().layer_matches(*layer, picture)) {
+            layer->number = number;
+            return std::move(*layer);
+        }
+        page::Page page = parts_->recognition().read(picture, {.language = parts_->options.language});
+        page.number = number;
+        if (layer) page.notes.push_back("text layer replaced");
+        return page;
+    } catch (base::Error& error) {
+        if (error.file().empty()) error.in_file(source.name());
+        if (error.page() == 0 && source.page_count() > 1) error.on_page(number);
+        throw;
+    }
+}
+
+page::Page page_of_text(const std::string& utf8) {
+    page::Page page;
+    page.source = page::TextSource::TextFile;
+    std::istringstream lines(utf8);
+    for (std::string text; std::getline(lines, text);) {
+        page::Line line;
+        std::istringstream words(text::collapse_spaces(text));
+        for (std::string word; words >> word;) {
+            line.words.emplace_back();
+            line.words.back().text = word;
+        }
+        line.language = text::guess_language(text);
+        page.lines.push_back(std::move(line));
+    }
+    return page;
+}
+
+Reader::Text Reader::read_text(intake::Source& source) {
+    Text result;
+    result.recovered = recoverer().recover_bytes(source.bytes());
+    if (result.recovered.damage == recovery::DamageClass::Binary) {
+        throw base::Error({QUJAT_MSG("this is not text and not a picture; nothing can be read from it"), {}})
+            .in_file(source.name());
+    }
+    result.page = page_of_text(result.recovered.text);
+    return result;
+}
+
+}  // namespace qujat::batch
