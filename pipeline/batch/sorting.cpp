@@ -44,11 +44,16 @@ class Sorter {
         find_forms(read, sorted);
         recover(read, reader, sorted);
         const acts::Act act = parsed(read);
-        if (!sorted.forms.empty()) {
+        // Acts carry blank forms in their appendices; a filled form carries no requisites of an act.
+        const bool act_with_requisites =
+            act.is_act_confidence >= kActConfidence && !act.kind.empty() && act.date && act.number;
+        if (!sorted.forms.empty() && !act_with_requisites) {
             sorted.paper_class = PaperClass::Form;
             write_scan(read, "requests/" + folder_of(read.item) + "/scans/" + read.source.name(), sorted);
         } else if (act.is_act_confidence >= kActConfidence) {
             sorted.paper_class = PaperClass::Act;
+            sorted.forms.clear();
+            sorted.submissions.clear();
             write_act(read, act, sorted);
         } else {
             write_paper(read, sorted);
