@@ -22,6 +22,29 @@ std::string value_for_comparison(const Seen& seen) {
     return seen.typed.empty() ? letters_and_digits(seen.value) : seen.typed;
 }
 
+// Long texts may differ by misread letters and still say the same.
+bool agree(const Seen& one, const Seen& other) {
+    const std::string a = value_for_comparison(one);
+    const std::string b = value_for_comparison(other);
+    if (a == b) return true;
+    const std::u32string x = text::to_u32(a);
+    const std::u32string y = text::to_u32(b);
+    if (std::min(x.size(), y.size()) < 25 || !one.typed.empty()) return false;
+    const std::size_t limit = std::max(x.size(), y.size()) / 10;
+    std::vector<std::size_t> row(y.size() + 1);
+    for (std::size_t j = 0; j <= y.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= x.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= y.size(); ++j) {
+            const std::size_t kept = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (x[i - 1] == y[j - 1] ? 0 : 1)});
+            diagonal = kept;
+        }
+    }
+    return row[y.size()] <= limit;
+}
+
 Verdict same_person(const Case& facts, const std::vector<std::string>& paths) {
     Verdict verdict;
     std::vector<Seen> names;
@@ -63,7 +86,7 @@ Verdict same_value(const Case& facts, const std::vector<std::string>& paths) {
     }
     if (values.size() < 2 && doubtful.empty()) return not_there();
     for (std::size_t i = 1; i < values.size(); ++i) {
-        if (value_for_comparison(values[0]) == value_for_comparison(values[i])) continue;
+        if (agree(values[0], values[i])) continue;
         verdict.outcome = Outcome::Doubtful;
         verdict.message = "same_value_differs";
         verdict.arguments = {label_of(facts.pack, values[0].path), label_of(facts.pack, values[i].path)};

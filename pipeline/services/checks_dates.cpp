@@ -211,6 +211,10 @@ CheckFunction make_date_check(const std::string& kind, Parameters& parameters) {
                     std::vector<CivilDate> dates;
                     for (const text::FoundDate& found : text::find_dates(seen.value))
                         dates.push_back(found.date);
+                    if (dates.empty() && seen.typed.size() == 4 && seen.usable() && facts.incoming &&
+                        std::atoi(seen.typed.c_str()) > facts.incoming->year) {
+                        dates.push_back({std::atoi(seen.typed.c_str()), 1, 1});
+                    }
                     for (const CivilDate& date : dates) {
                         if (!facts.incoming || date <= *facts.incoming) continue;
                         verdict.fields.push_back(seen.path);

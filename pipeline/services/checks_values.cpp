@@ -136,18 +136,25 @@ CheckFunction make_value_check(const std::string& kind, Parameters& parameters) 
         };
     }
     if (kind == "one_of") {
-        // `yes` passes, `no` fails, anything else is for a person.
+        // `yes` passes, `no` fails (unless the field `unless` holds something), anything else is for a
+        // person.
         const std::string path = parameters.path("field");
         const auto yes = parameters.words("yes");
         const auto no = parameters.words_or_none("no");
+        const std::string unless = parameters.path_or_none("unless");
         return [=](const Case& facts) {
             Verdict verdict;
             verdict.fields = {path};
             const Seen seen = look(facts, path);
             if (seen.how == How::NoDocument || seen.how == How::Empty) return not_there();
             if (!seen.usable()) return doubt(verdict, facts, {seen});
-            // The longer word counts: "не имеется" holds "имеется".
-            if (holds_any(seen.value, no)) return failed(verdict, facts, seen);
+            // "не имеется" holds "имеется": what speaks against comes first.
+            if (holds_any(seen.value, no)) {
+                // Something in the other field may make up for it: a person decides.
+                if (!unless.empty() && look(facts, unless).how != How::Empty)
+                    return doubt(verdict, facts, {seen});
+                return failed(verdict, facts, seen);
+            }
             if (holds_any(seen.value, yes)) return verdict;
             return doubt(verdict, facts, {seen});
         };

@@ -19,9 +19,9 @@ constexpr std::array<std::pair<std::string_view, Action>, 6> kActions{{{"issue",
 // How well a pack fits: forms of its procedures the dossier brings, whether its request is among them,
 // whether one of its editions may be in force on the incoming date.
 struct Fit {
+    int in_force = 0;
     int forms = 0;
     int lead = 0;
-    int in_force = 0;
     auto operator<=>(const Fit&) const = default;
 };
 
