@@ -11,6 +11,7 @@ class Session;
 
 using AddCommand = void (*)(CLI::App&, Session&);
 
+void add_issue(CLI::App& app, Session& session);
 void add_show(CLI::App& app, Session& session);
 void add_list(CLI::App& app, Session& session);
 void add_register_changes(CLI::App& app, Session& session);  // extend, reissue, duplicate, suspend, resume, withdraw
@@ -25,6 +26,7 @@ inline constexpr AddCommand kCommands[] = {
     add_run,
     add_ocr,
     add_recover,
+    add_issue,
     add_show,
     add_list,
     add_register_changes,

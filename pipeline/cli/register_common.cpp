@@ -24,16 +24,22 @@ void line(const Session& session, const char* what, const std::string& value) {
 
 }  // namespace
 
+std::string RegisterPlace::where() const {
+    if (!database.empty()) return database;
+    return (std::filesystem::path(archive.empty() ? "." : archive) / "register.sqlite").string();
+}
+
+bool RegisterPlace::exists() const {
+    return where().find("://") != std::string::npos || std::filesystem::exists(where());
+}
+
 registry::Register RegisterPlace::open(bool make) const {
-    std::string place = database;
-    if (place.empty())
-        place = (std::filesystem::path(archive.empty() ? "." : archive) / "register.sqlite").string();
-    if (!make && place.find("://") == std::string::npos && !std::filesystem::exists(place)) {
+    if (!make && !exists()) {
         throw base::Error({QUJAT_MSG("there is no register here; name it with --archive or --database"), {}},
                           base::ErrorKind::BadUsage)
-            .in_file(place);
+            .in_file(where());
     }
-    return registry::Register(place);
+    return registry::Register(where());
 }
 
 std::string RegisterPlace::on() const {

@@ -15,7 +15,8 @@ namespace qujat::cli {
 
 class Session;
 
-struct RegisterPlace {
+class RegisterPlace {
+  public:
     std::string archive;   // folder of `qujat run`
     std::string database;  // file or URL
     std::string day;       // --on, ISO or 12.05.2025; empty: today in Kazakhstan
@@ -25,8 +26,12 @@ struct RegisterPlace {
 
     // Throws base::Error when there is no register: asking never makes an empty one, only `make` may.
     registry::Register open(bool make = false) const;
+    bool exists() const;
     std::string on() const;  // ISO
     registry::DecidingAct act() const;
+
+  private:
+    std::string where() const;
 };
 
 // --archive, --database, --on.
