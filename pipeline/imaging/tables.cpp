@@ -89,6 +89,26 @@ page::Table grid(const std::vector<page::Rule>& rules, const std::vector<int>& x
     return table;
 }
 
+// Tables without an outer frame, and frames lost in noise: where two rules at least end beyond the last grid
+// line, there the table ends.
+void add_open_sides(const std::vector<page::Rule>& rules, bool horizontal, std::vector<int>& lines,
+                    int slack) {
+    std::vector<int> begins;
+    std::vector<int> ends;
+    for (const page::Rule& rule : rules) {
+        if (rule.horizontal != horizontal) continue;
+        begins.push_back(horizontal ? rule.box.left : rule.box.top);
+        ends.push_back(horizontal ? rule.box.right() : rule.box.bottom());
+    }
+    if (begins.size() < 2 || lines.empty()) return;
+    std::sort(begins.begin(), begins.end());
+    std::sort(ends.rbegin(), ends.rend());
+    const int least = 4 * slack;
+    if (lines.front() - begins[1] > least && begins[1] - begins[0] <= 2 * slack)
+        lines.insert(lines.begin(), begins[0]);
+    if (ends[1] - lines.back() > least && ends[0] - ends[1] <= 2 * slack) lines.push_back(ends[0]);
+}
+
 }  // namespace
 
 std::vector<page::Table> find_tables(const std::vector<page::Rule>& rules, double dpi) {
@@ -122,6 +142,9 @@ std::vector<page::Table> find_tables(const std::vector<page::Rule>& rules, doubl
         }
         xs = clustered(std::move(xs), slack);
         ys = clustered(std::move(ys), slack);
+        if (xs.empty() || ys.empty()) continue;
+        add_open_sides(own, true, xs, slack);
+        add_open_sides(own, false, ys, slack);
         if (xs.size() < 2 || ys.size() < 2) continue;
         page::Table table = grid(own, xs, ys, slack);
         if (table.cells.size() < 2) continue;

@@ -76,6 +76,12 @@ bool is_digit(const std::string& sign) {
     return sign.size() == 1 && sign[0] >= '0' && sign[0] <= '9';
 }
 
+bool like_dotted_zero(const std::string& sign) {
+    constexpr std::string_view kLike[] = {"6", "8", "9", "е", "e", "в", "а", "a", "Ө",
+                                          "ө", "О", "о", "O", "o", "@", "Q", "Є", "б"};
+    return std::find(std::begin(kLike), std::end(kLike), sign) != std::end(kLike);
+}
+
 // The signs of the first reading; a letter that looks like a digit counts as one when the word holds no other
 // letters.
 std::vector<std::string> signs_of(const ReadWord& word) {
@@ -119,7 +125,19 @@ NumberReading read_number(Engine& english, const page::Raster& grey, const ReadW
     const page::Box area{word.box.left - pad, word.box.top - pad, word.box.width + 2 * pad,
                          word.box.height + 2 * pad};
     const std::string second = whole_text(english.read(grey, area, Layout::Line));
-    const std::vector<std::string> signs = signs_of(word);
+    const std::vector<page::Box> parts = pieces(grey, word.box);
+    std::vector<std::string> signs = signs_of(word);
+    std::vector<const page::Box*> places;
+    std::vector<bool> zero(signs.size(), false);
+    for (std::size_t i = 0; i < signs.size(); ++i) {
+        places.push_back(piece_of(parts, word.glyphs[i].box));
+        if (places[i] == nullptr || (signs[i] != "0" && !like_dotted_zero(signs[i]))) continue;
+        // In a word of letters an о is an о.
+        const bool among_digits =
+            (i > 0 && is_digit(signs[i - 1])) || (i + 1 < signs.size() && is_digit(signs[i + 1]));
+        zero[i] = (is_digit(signs[i]) || among_digits) && outline_of_zero(grey, *places[i]);
+        if (zero[i]) signs[i].assign(1, '0');
+    }
     std::string first_digits;
     for (const std::string& sign : signs) {
         if (is_digit(sign)) first_digits += sign;
@@ -127,7 +145,6 @@ NumberReading read_number(Engine& english, const page::Raster& grey, const ReadW
     const std::string second_digits = digits_of(second);
     const bool alike = first_digits.size() == second_digits.size();
 
-    const std::vector<page::Box> parts = pieces(grey, word.box);
     std::size_t place = 0;
     bool agreed = alike;
     for (std::size_t i = 0; i < signs.size(); ++i) {
@@ -135,9 +152,11 @@ NumberReading read_number(Engine& english, const page::Raster& grey, const ReadW
             result.text += signs[i];
             continue;
         }
-        const page::Box* part = piece_of(parts, word.glyphs[i].box);
-        const Shape shape = part == nullptr ? Shape::Unsure : three_or_five(grey, *part);
-        const Settled settled = settle(signs[i][0], alike ? second_digits[place] : '\0', shape);
+        const Shape shape = places[i] == nullptr ? Shape::Unsure : three_or_five(grey, *places[i]);
+        const char other = alike ? second_digits[place] : '\0';
+        // A 0 by its outline and by one reading is a 0, whatever the other reading makes of its dot.
+        const bool zero_twice = zero[i] && (other == '0' || word.glyphs[i].text == "0");
+        const Settled settled = zero_twice ? Settled{'0', true} : settle(signs[i][0], other, shape);
         ++place;
         result.text += settled.digit;
         agreed = agreed && settled.sure;

@@ -15,6 +15,9 @@ enum class Shape { Three, Five, Unsure };
 // What stands in `box`, which holds one digit believed to be 3 or 5.
 Shape three_or_five(const page::Raster& grey, const page::Box& box);
 
+// Whether the outline in `box` is that of a 0: full on both sides at the middle, round above and below.
+bool outline_of_zero(const page::Raster& grey, const page::Box& box);
+
 struct NumberReading {
     std::string text;       // settled
     std::string other;      // a reading that differs, when the two could not be settled for certain

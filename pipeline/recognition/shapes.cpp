@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "recognition/digits.h"
@@ -57,6 +58,44 @@ Shape three_or_five(const page::Raster& grey, const page::Box& wished) {
     if (middle < 0.36) return Shape::Five;
     if (middle > 0.44) return Shape::Three;
     return Shape::Unsure;
+}
+
+bool outline_of_zero(const page::Raster& grey, const page::Box& wished) {
+    const page::Box box = tight(grey, wished);
+    if (box.height < 14 || box.width < 7 || box.width * 20 > box.height * 18 || box.height > 3 * box.width)
+        return false;
+    // How far the ink begins from the left and ends before the right rim, in shares of the width, by height.
+    const auto indents = [&](int percent) {
+        double left = 0;
+        double right = 0;
+        int rows = 0;
+        const int from = box.top + box.height * (percent - 4) / 100;
+        const int to = std::max(from + 1, box.top + box.height * (percent + 4) / 100);
+        for (int y = std::max(box.top, from); y < std::min(box.bottom(), to); ++y) {
+            const std::uint8_t* row = grey.row(y) + box.left;
+            int first = 0;
+            while (first < box.width && row[first] >= kInk) ++first;
+            int last = box.width - 1;
+            while (last >= 0 && row[last] >= kInk) --last;
+            if (first > last) return std::pair{1.0, 1.0};
+            left += first;
+            right += box.width - 1 - last;
+            ++rows;
+        }
+        return std::pair{left / rows / box.width, right / rows / box.width};
+    };
+    const auto [left_upper, right_upper] = indents(28);
+    const auto [left_middle, right_middle] = indents(50);
+    const auto [left_lower, right_lower] = indents(72);
+    const auto [left_top, right_top] = indents(2);
+    const auto [left_bottom, right_bottom] = indents(98);
+    const double widest = 0.13;
+    if (std::max({left_upper, right_upper, left_lower, right_lower, left_middle, right_middle}) > widest)
+        return false;
+    // An 8 has a waist, a 0 has none; a D or a box has corners.
+    if (left_middle + right_middle > left_upper + right_upper + 0.03) return false;
+    if (left_middle + right_middle > left_lower + right_lower + 0.03) return false;
+    return std::min({left_top, right_top, left_bottom, right_bottom}) > 0.12;
 }
 
 }  // namespace qujat::recognition
