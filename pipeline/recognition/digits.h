@@ -7,6 +7,7 @@
 
 #include "page/raster.h"
 #include "recognition/engine.h"
+#include "recognition/models.h"
 
 namespace qujat::recognition {
 
@@ -21,11 +22,12 @@ bool outline_of_zero(const page::Raster& grey, const page::Box& box);
 struct NumberReading {
     std::string text;       // settled
     std::string other;      // a reading that differs, when the two could not be settled for certain
-    bool agreed = false;    // both models and the shapes say the same
+    bool agreed = false;    // every digit was said twice: by both models, or by one model and the shape
     bool doubtful = false;  // a digit is open: a person should look
 };
 
-// `word` was read by the first model and holds a digit.
-NumberReading read_number(Engine& english, const page::Raster& grey, const ReadWord& word);
+// `word` was read by the first model and holds a digit. The English model reads it again; where the two
+// differ and the shapes do not decide, the Russian one is asked as well.
+NumberReading read_number(Models& models, const page::Raster& grey, const ReadWord& word);
 
 }  // namespace qujat::recognition

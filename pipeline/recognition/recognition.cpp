@@ -65,7 +65,7 @@ page::Word Recognizer::Self::finished(const ReadWord& read, text::Language langu
     word.language = language;
     bool agreed = false;
     if (has_digit(read.text) && options.second_reading) {
-        const NumberReading number = read_number(models.english(), prepared.grey, read);
+        const NumberReading number = read_number(models, prepared.grey, read);
         if (number.text != read.text) {
             word.repairs.push_back(
                 {0, number.text.size(), read.text, number.text, "second-reading", "number", 0.95});

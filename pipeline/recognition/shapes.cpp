@@ -11,25 +11,29 @@ namespace {
 
 constexpr int kInk = 140;
 
-// The ink of the digit itself: rows and columns of the box that hold any.
+// The ink of the digit itself: rows and columns of the box that hold two pixels of it at least.
 page::Box tight(const page::Raster& grey, const page::Box& wished) {
     const page::Box box = page::intersection(wished, {0, 0, grey.width, grey.height});
-    int left = box.right();
-    int right = box.left;
-    int top = box.bottom();
-    int bottom = box.top;
-    for (int y = box.top; y < box.bottom(); ++y) {
-        const std::uint8_t* row = grey.row(y);
-        for (int x = box.left; x < box.right(); ++x) {
+    std::vector<int> rows(static_cast<std::size_t>(std::max(0, box.height)));
+    std::vector<int> columns(static_cast<std::size_t>(std::max(0, box.width)));
+    for (int y = 0; y < box.height; ++y) {
+        const std::uint8_t* row = grey.row(box.top + y) + box.left;
+        for (int x = 0; x < box.width; ++x) {
             if (row[x] >= kInk) continue;
-            left = std::min(left, x);
-            right = std::max(right, x + 1);
-            top = std::min(top, y);
-            bottom = std::max(bottom, y + 1);
+            ++rows[static_cast<std::size_t>(y)];
+            ++columns[static_cast<std::size_t>(x)];
         }
     }
-    if (left >= right) return {};
-    return {left, top, right - left, bottom - top};
+    const auto range = [](const std::vector<int>& counts) {
+        const auto inked = [](int count) { return count >= 2; };
+        const auto first = std::find_if(counts.begin(), counts.end(), inked);
+        if (first == counts.end()) return std::pair{0, 0};
+        const auto last = std::find_if(counts.rbegin(), counts.rend(), inked);
+        return std::pair{static_cast<int>(first - counts.begin()), static_cast<int>(counts.rend() - last)};
+    };
+    const auto [left, right] = range(columns);
+    const auto [top, bottom] = range(rows);
+    return {box.left + left, box.top + top, right - left, bottom - top};
 }
 
 }  // namespace
@@ -89,12 +93,12 @@ bool outline_of_zero(const page::Raster& grey, const page::Box& wished) {
     const auto [left_lower, right_lower] = indents(72);
     const auto [left_top, right_top] = indents(2);
     const auto [left_bottom, right_bottom] = indents(98);
-    const double widest = 0.13;
+    const double widest = 0.17;
     if (std::max({left_upper, right_upper, left_lower, right_lower, left_middle, right_middle}) > widest)
         return false;
     // An 8 has a waist, a 0 has none; a D or a box has corners.
-    if (left_middle + right_middle > left_upper + right_upper + 0.03) return false;
-    if (left_middle + right_middle > left_lower + right_lower + 0.03) return false;
+    if (left_middle + right_middle > left_upper + right_upper + 0.05) return false;
+    if (left_middle + right_middle > left_lower + right_lower + 0.05) return false;
     return std::min({left_top, right_top, left_bottom, right_bottom}) > 0.12;
 }
 
