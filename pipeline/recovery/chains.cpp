@@ -15,6 +15,7 @@ constexpr double kRarity = 0.4;  // more for each place down the lists of encodi
 constexpr double kLostCost = 3.5;
 constexpr std::size_t kReadings = 24;
 constexpr double kConvincingGain = 6;
+constexpr double kOverwhelming = 80;      // bits: names and words of no list are believed, too
 constexpr std::size_t kTextLimit = 4000;  // letters looked at; a document's search works on a sample
 
 // Bytes of a text in the encoding it was read in; a replacement character stands for a byte that is gone.
@@ -65,11 +66,13 @@ std::string Chain::name() const {
 }
 
 bool convincing(const Finding& finding) {
-    return finding.gain >= kConvincingGain && reads_like_words(finding.changed);
+    return finding.gain >= kConvincingGain && reads_like_words(finding.changed, finding.gain);
 }
 
-bool reads_like_words(const Reading& reading) {
-    return reading.letters > 0 && (reading.bits_per_letter() <= kReadsBadly || reading.known_share() >= 0.5);
+bool reads_like_words(const Reading& reading, double gain) {
+    if (reading.letters == 0 || reading.odd * 12 > reading.letters) return false;
+    const double enough = gain > kOverwhelming ? kReadsBadly : kReadsWell;
+    return reading.known_share() >= 0.5 || (reading.bits_per_letter() <= enough && reading.letters >= 6);
 }
 
 std::u32string changed_words(std::u32string_view before, std::u32string_view after) {

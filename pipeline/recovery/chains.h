@@ -68,6 +68,7 @@ std::u32string changed_words(std::u32string_view before, std::u32string_view aft
 
 // A finding that may be acted upon without further evidence.
 bool convincing(const Finding& finding);
-bool reads_like_words(const Reading& reading);
+// Words somebody may have meant: known ones, or ones whose letters follow each other as in known ones.
+bool reads_like_words(const Reading& reading, double gain);
 
 }  // namespace qujat::recovery

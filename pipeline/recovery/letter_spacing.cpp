@@ -109,7 +109,7 @@ class Spacing {
             confidence = std::min(confidence, kSure);
             return out;
         }
-        if (letters < 3 || longest < 3) return {};
+        if (letters < 4 || longest < 3) return {};
         const Reading reading = plausibility_.read(out);
         const bool known = reading.known_share() > 0.5;
         if (!known && longest > 9 && wide == narrow) {
@@ -184,7 +184,10 @@ std::u32string close_doubled(std::u32string_view line, const Plausibility& plaus
         doubled += tokens[i].gap == 2;
         if (tokens[i].gap > 2) return std::u32string(line);  // columns
     }
-    if (doubled < 2 || single > doubled) return std::u32string(line);
+    const auto words = std::count_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+        return token.end - token.begin > 2 && is_letter(line[token.begin]);
+    });
+    if (doubled < 2 || single > doubled || words < 2) return std::u32string(line);
     std::u32string out(line.substr(0, tokens[0].begin));
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const std::u32string_view token = line.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);

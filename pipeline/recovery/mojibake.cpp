@@ -247,7 +247,8 @@ void Mojibake::repair_unit(const Unit& unit, const Known& known, double threshol
         // Whole words, so that the model sees them as such.
         changed += changed_words(text.substr(place.begin, place.end - place.begin), after) + U" ";
     }
-    const bool words = best_chain != nullptr && reads_like_words(plausibility_.read(changed));
+    const bool words = best_chain != nullptr &&
+                       (*best_chain == known.document || reads_like_words(plausibility_.read(changed), gain));
     for (auto& [place, after] : best_runs) trim_common_ends(text, place, after);
     // One letter standing alone proves nothing: it may be what the text is about.
     const auto is_lone = [&](const auto& run) {

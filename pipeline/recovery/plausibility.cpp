@@ -58,6 +58,7 @@ double mark_bits(char32_t c) {
     if (c == '.' || c == ',' || c == '-' || c == '(' || c == ')') return 4;
     if (is_control(c)) return kControl;
     if (c < 0x7F) return std::u32string_view(U"\"':;/_№%+=").find(c) != std::u32string_view::npos ? 5 : 8;
+    if (c == 0x201A || c == 0x201B) return 12;
     if (c == 0xAB || c == 0xBB || c == 0x2013 || c == 0x2014 || c == 0x2116 || (c >= 0x2018 && c <= 0x201E))
         return 6;
     if (c == 0xA0) return 5;
@@ -85,6 +86,15 @@ double case_bits(std::u32string_view word) {
     if (capitals == 0) return 0;
     if (capitals == word.size()) return word.size() == 1 ? 2 : 2 + 0.3 * static_cast<double>(word.size());
     return 1 + inside;
+}
+
+// "словоЯ", "слОво": no name of a firm ("КазТрансЛайн") has a single capital so.
+bool has_capital_inside(std::u32string_view word) {
+    for (std::size_t i = 1; i < word.size(); ++i) {
+        if (!is_capital(word[i]) || is_capital(word[i - 1])) continue;
+        if (i + 1 == word.size() || word[i] == U'Я' || i < 3 || i + 3 > word.size()) return true;
+    }
+    return false;
 }
 
 }  // namespace
@@ -157,8 +167,7 @@ void Plausibility::read_word(std::u32string_view word, bool begins, const Lexico
         sum.known_letters += length;
     }
     best += case_bits(word);
-    sum.odd += length > 3 && is_capital(word.back()) && !is_capital(word[word.size() - 2]);
-    sum.odd += length > 3 && !is_capital(word[0]) && word.find(U'Я') != word.npos;
+    sum.odd += length > 3 && has_capital_inside(word);
     sum.bits += best;
     sum.letter_bits += best;
     sum.letters += length;
