@@ -15,6 +15,7 @@ void add_issue(CLI::App& app, Session& session);
 void add_show(CLI::App& app, Session& session);
 void add_list(CLI::App& app, Session& session);
 void add_register_changes(CLI::App& app, Session& session);  // extend, reissue, duplicate, suspend, resume, withdraw
+void add_report(CLI::App& app, Session& session);
 void add_register(CLI::App& app, Session& session);
 void add_run(CLI::App& app, Session& session);
 void add_ocr(CLI::App& app, Session& session);
@@ -30,6 +31,7 @@ inline constexpr AddCommand kCommands[] = {
     add_show,
     add_list,
     add_register_changes,
+    add_report,
     add_register,
     add_doctor,
 };
