@@ -105,11 +105,14 @@ std::vector<Mojibake::Unit> Mojibake::suspicious_units(std::string_view text) co
         Unit unit;
         unit.bytes = text.substr(at, end - at);
         at = end;
-        if (!only_ascii(unit.bytes)) {
+        if (!only_ascii(unit.bytes) && !gate_.reads_well(unit.bytes)) {
             unit.text = text::to_u32(unit.bytes);
             unit.reading = plausibility_.glance(unit.text);
             const Reading& r = unit.reading;
             unit.suspicious = r.odd > 0 || (r.letters > 0 && r.bits_per_letter() > kReadsWell);
+            if (unit.suspicious && r.odd == 0) {
+                unit.suspicious = plausibility_.read(unit.text).bits_per_letter() > kReadsWell;
+            }
             if (!unit.suspicious) unit.text.clear();
         }
         units.push_back(std::move(unit));

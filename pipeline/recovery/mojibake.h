@@ -8,13 +8,14 @@
 
 #include "recovery/chains.h"
 #include "recovery/edits.h"
+#include "recovery/gate.h"
 
 namespace qujat::recovery {
 
 class Mojibake {
   public:
-    explicit Mojibake(const Plausibility& plausibility)
-        : plausibility_(plausibility), search_(plausibility) {}
+    Mojibake(const Plausibility& plausibility, const Gate& gate)
+        : plausibility_(plausibility), gate_(gate), search_(plausibility) {}
 
     // `text` is well-formed UTF-8. Returns the text with all its repairs.
     Edits repair(std::string_view text, double threshold) const;
@@ -28,6 +29,7 @@ class Mojibake {
     void repair_unit(const Unit& unit, const Known& known, double threshold, Edits& edits) const;
 
     const Plausibility& plausibility_;
+    const Gate& gate_;
     ChainSearch search_;
 };
 

@@ -17,6 +17,7 @@ namespace qujat::recovery {
 
 struct Recoverer::Parts {
     Letters letters{base::built("letters.table")};
+    Gate gate{letters};
     LinkGrammar links{base::built("link_words.tsv")};
     std::unique_ptr<Lexicon> lexicon;
     std::unique_ptr<Plausibility> plausibility;
@@ -32,7 +33,7 @@ Recoverer::Recoverer(Options options) : parts_(std::make_unique<Parts>()) {
         parts_->lexicon = std::make_unique<Lexicon>(Lexicon::open(place));
     }
     parts_->plausibility = std::make_unique<Plausibility>(parts_->letters, parts_->lexicon.get());
-    parts_->mojibake = std::make_unique<Mojibake>(*parts_->plausibility);
+    parts_->mojibake = std::make_unique<Mojibake>(*parts_->plausibility, parts_->gate);
 }
 Recoverer::~Recoverer() = default;
 Recoverer::Recoverer(Recoverer&&) noexcept = default;
