@@ -54,6 +54,10 @@ page::Page Reader::read_page(intake::Source& source, int number) {
     }
 }
 
+page::Page Reader::read_picture(const page::Raster& picture) {
+    return parts_->recognition().read(picture, {.language = parts_->options.language});
+}
+
 page::Page page_of_text(const std::string& utf8) {
     page::Page page;
     page.source = page::TextSource::TextFile;

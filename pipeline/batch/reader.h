@@ -10,6 +10,7 @@
 
 #include "intake/intake.h"
 #include "page/page.h"
+#include "page/raster.h"
 #include "recovery/recovery.h"
 #include "text/language.h"
 
@@ -35,6 +36,9 @@ class Reader {
     Text read_text(intake::Source& source);
 
     const recovery::Recoverer& recoverer();
+
+    // Reads a picture that is no page of a source: the places of a form, cut out to be read a second time.
+    page::Page read_picture(const page::Raster& picture);
 
   private:
     struct Parts;

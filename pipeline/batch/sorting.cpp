@@ -41,7 +41,7 @@ class Sorter {
         SortedDocument sorted;
         describe(read, sorted);
         if (sorted.blank) return to_json(sorted);
-        find_forms(read, sorted);
+        find_forms(read, reader, sorted);
         recover(read, reader, sorted);
         const acts::Act act = parsed(read);
         // Acts carry blank forms in their appendices; a filled form carries no requisites of an act.
@@ -68,7 +68,7 @@ class Sorter {
 
     // With the pictures a place with ink but no word is seen to be unreadable, not empty. A long document is
     // no form filled by hand: its pictures would only take memory.
-    void find_forms(ReadDocument& read, SortedDocument& sorted) const {
+    void find_forms(ReadDocument& read, Reader& reader, SortedDocument& sorted) const {
         constexpr std::size_t kMostPages = 40;
         std::vector<page::Raster> pictures;
         if (!read.text_file && read.document.pages.size() <= kMostPages) {
@@ -77,9 +77,11 @@ class Sorter {
                 pictures.push_back(scan ? read.source.picture(page.number) : page::Raster{});
             }
         }
-        std::vector<const page::Raster*> shown;
-        for (const page::Raster& picture : pictures) shown.push_back(picture.empty() ? nullptr : &picture);
-        const auto submissions = forms::read(read.document, forms_, shown);
+        forms::Sight sight;
+        for (const page::Raster& picture : pictures)
+            sight.pictures.push_back(picture.empty() ? nullptr : &picture);
+        sight.read = [&reader](const page::Raster& slips) { return reader.read_picture(slips); };
+        const auto submissions = forms::read(read.document, forms_, sight);
         for (const forms::Submission& submission : submissions) {
             if (submission.form.empty() || submission.confidence < kFormConfidence) continue;
             sorted.forms.push_back(submission.form);
