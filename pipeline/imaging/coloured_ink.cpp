@@ -11,9 +11,11 @@ namespace qujat::imaging {
 
 namespace {
 
-constexpr int kCell = 8;        // pixels of one cell of the coarse map
-constexpr int kLeastBlot = 12;  // cells; smaller coloured parts are noise of the compression
-constexpr int kPaper = 250;     // tone of the evened paper
+constexpr int kCell = 8;         // pixels of one cell of the coarse map
+constexpr int kColourReach = 2;  // pixels
+constexpr float kRim = 0.3F;     // share of the print's density
+constexpr int kLeastBlot = 12;   // cells; smaller coloured parts are noise of the compression
+constexpr int kPaper = 250;      // tone of the evened paper
 constexpr float kInkDensity =
     0.25F;  // of a pixel that counts as ink; 0 is paper, 1 lets 37 % of the light back
 constexpr float kColourful = 0.16F;  // difference of densities between channels of a cell's ink
@@ -169,10 +171,9 @@ Density ink_colour(const CoarseMap& map, int left, int top, int width, int heigh
     return mean;
 }
 
-// Each pixel's densities are black ink plus so much of the coloured ink; the black ink stays.
-// What is left of the strokes' rims is fainter than the page's print and goes as well.
-void unmix(const std::vector<page::Raster>& channels, const Density& colour, float print,
-           const page::Box& area, page::Raster& grey) {
+// How much of the coloured ink lies on each pixel of `area`, by the colour of its densities.
+std::vector<float> amounts_of(const std::vector<page::Raster>& channels, const Density& colour,
+                              const page::Box& area) {
     const auto& density = density_of_tone();
     const float mean = (colour[0] + colour[1] + colour[2]) / 3;
     Density axis{};
@@ -181,21 +182,68 @@ void unmix(const std::vector<page::Raster>& channels, const Density& colour, flo
         axis[c] = colour[c] - mean;
         length += axis[c] * axis[c];
     }
-    if (length <= 0) return;
+    std::vector<float> amounts;
+    amounts.reserve(static_cast<std::size_t>(area.width) * static_cast<std::size_t>(area.height));
     for (int y = area.top; y < area.bottom(); ++y) {
-        std::uint8_t* out = grey.row(y);
         for (int x = area.left; x < area.right(); ++x) {
             Density d{};
             float own = 0;
             for (std::size_t c = 0; c < 3; ++c) own += d[c] = density[channels[c].row(y)[x]];
             own /= 3;
-            if (own < 0.05F) continue;
             float amount = 0;
             for (std::size_t c = 0; c < 3; ++c) amount += (d[c] - own) * axis[c];
-            amount = std::clamp(amount / length, 0.0F, 1.6F);
-            if (amount < 0.12F) continue;  // black ink with the camera's colour noise
-            const float black = own - amount * mean;
-            const float rim = std::min(1.0F, amount * 2) * 0.4F * print;
+            amounts.push_back(length > 0 ? std::clamp(amount / length, 0.0F, 1.6F) : 0.0F);
+        }
+    }
+    return amounts;
+}
+
+// The largest value within `reach` of each place, along rows, then along columns.
+std::vector<float> spread(const std::vector<float>& values, int width, int height, int reach) {
+    std::vector<float> rows(values.size());
+    std::vector<float> out(values.size());
+    const auto at = [&](int x, int y) {
+        return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
+    };
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            float most = 0;
+            for (int n = std::max(0, x - reach); n <= std::min(width - 1, x + reach); ++n)
+                most = std::max(most, values[at(n, y)]);
+            rows[at(x, y)] = most;
+        }
+    }
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            float most = 0;
+            for (int n = std::max(0, y - reach); n <= std::min(height - 1, y + reach); ++n)
+                most = std::max(most, rows[at(x, n)]);
+            out[at(x, y)] = most;
+        }
+    }
+    return out;
+}
+
+// Each pixel's densities are black ink plus so much of the coloured ink; the black ink stays. Compression
+// keeps colour at half the resolution of light and dark, so a stroke's middle looks less coloured than it is:
+// the largest amount near by is taken. What is left of the strokes' rims is fainter than the page's print and
+// goes as well.
+void unmix(const std::vector<page::Raster>& channels, const Density& colour, float print,
+           const page::Box& area, page::Raster& grey) {
+    const auto& density = density_of_tone();
+    const float mean = (colour[0] + colour[1] + colour[2]) / 3;
+    const std::vector<float> amounts =
+        spread(amounts_of(channels, colour, area), area.width, area.height, kColourReach);
+    std::size_t i = 0;
+    for (int y = area.top; y < area.bottom(); ++y) {
+        std::uint8_t* out = grey.row(y);
+        for (int x = area.left; x < area.right(); ++x, ++i) {
+            float own = 0;
+            for (std::size_t c = 0; c < 3; ++c) own += density[channels[c].row(y)[x]] / 3;
+            const float amount = amounts[i];
+            if (own < 0.05F || amount < 0.2F) continue;  // paper, or black ink with the camera's colour noise
+            const float black = own - std::min(amount, 1.2F) * mean;
+            const float rim = std::min(1.0F, amount * 2) * kRim * print;
             out[x] = tone_of(std::max(0.0F, black - rim) * print / std::max(0.1F, print - rim));
         }
     }

@@ -62,6 +62,16 @@ LetterCounts count_letters(std::string_view utf8) {
     return counts;
 }
 
+bool has_foreign_letters(std::string_view utf8) {
+    for (const char32_t c : text::to_u32(utf8)) {
+        const bool ours = (c >= U'А' && c <= U'я') || c == U'Ё' || c == U'ё' || text::is_kazakh_letter(c);
+        if (text::is_cyrillic(c) && !ours) return true;
+        if (text::is_latin(c) && c > 0x7F) return true;
+        if (c >= 0x300 && c <= 0x36F) return true;
+    }
+    return false;
+}
+
 bool has_digit(std::string_view utf8) {
     return std::any_of(utf8.begin(), utf8.end(), [](char c) { return c >= '0' && c <= '9'; });
 }

@@ -18,6 +18,9 @@ struct LetterCounts {
 };
 LetterCounts count_letters(std::string_view utf8);
 
+// Letters of neither the Kazakh, the Russian nor the English alphabet, and loose accents.
+bool has_foreign_letters(std::string_view utf8);
+
 bool has_digit(std::string_view utf8);
 
 // Letters of other alphabets that the models print for ours (ə ҡ ӛ), and Latin twins inside Cyrillic words,

@@ -7,6 +7,7 @@
 #include "imaging/imaging.h"
 #include "recognition/confidence.h"
 #include "recognition/digits.h"
+#include "recognition/doubt.h"
 #include "recognition/layout.h"
 #include "recognition/letters.h"
 #include "recognition/models.h"
@@ -64,6 +65,7 @@ page::Word Recognizer::Self::finished(const ReadWord& read, text::Language langu
     word.box = prepared.mapping.to_original(read.box);
     word.language = language;
     bool agreed = false;
+    ReadWord taken = read;
     if (has_digit(read.text) && options.second_reading) {
         const NumberReading number = read_number(models, prepared.grey, read);
         if (number.text != read.text) {
@@ -74,8 +76,19 @@ page::Word Recognizer::Self::finished(const ReadWord& read, text::Language langu
         word.doubtful = number.doubtful;
         if (!number.agreed) word.second_reading = number.other;
         agreed = number.agreed;
+    } else if (options.second_reading && in_doubt(read)) {
+        const WordReading again = read_doubtful(models, prepared.grey, read, language);
+        word.text = tidied(again.text);
+        word.second_reading = tidied(again.other);
+        agreed = again.agreed;
+        taken.confidence = again.confidence;
+        if (again.changed) {
+            word.repairs.push_back({0, word.text.size(), tidied(read.text), word.text, "second-reading",
+                                    "word", again.confidence});
+        }
+        word.doubtful = !agreed && again.confidence < 0.7;
     }
-    word.confidence = calibrated(read, word, agreed);
+    word.confidence = calibrated(taken, word, agreed);
     return word;
 }
 
@@ -118,13 +131,14 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
         line.cell = placed.cell;
         line.starts_block = placed.line.starts_block;
         for (const ReadWord& read : placed.line.words) {
+            if (is_dirt(read, placed.line.box.height)) continue;
             page::Word word = self_->finished(read, languages[i], prepared, options);
             line.box = page::united(line.box, word.box);
             sure += word.confidence;
             words += 1;
             line.words.push_back(std::move(word));
         }
-        page.lines.push_back(std::move(line));
+        if (!line.words.empty()) page.lines.push_back(std::move(line));
     }
     page.quality = words > 0 ? sure / words : 1;
     for (page::Rule& rule : prepared.rules) {

@@ -166,7 +166,7 @@ TEST_CASE("a blue stamp goes, the print under it stays") {
     CHECK(noted(prepared, "coloured ink removed"));
     const page::Box around{390, 590, 620, 620};
     const int expected = ink(imaging::prepare(plain).grey, around);
-    CHECK(ink(prepared.grey, around) == Approx(expected).epsilon(0.03));
+    CHECK(ink(prepared.grey, around) == Approx(expected).epsilon(0.05));
 }
 
 TEST_CASE("print in colour is kept") {

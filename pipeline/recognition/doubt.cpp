@@ -1,0 +1,105 @@
+#include "recognition/doubt.h"
+
+#include <algorithm>
+
+#include "recognition/letters.h"
+
+namespace qujat::recognition {
+
+namespace {
+
+constexpr double kSure = 0.80;      // of the engine; words below are wrong often enough to be read again
+constexpr double kSureWord = 0.88;  // the same for words of no dictionary
+
+ReadWord read_again(Engine& engine, const page::Raster& grey, const page::Box& box) {
+    const int pad = std::max(4, box.height / 6);
+    ReadWord whole;
+    whole.box = box;
+    double weight = 0;
+    bool all_known = true;
+    for (const ReadLine& line :
+         engine.read(grey, {box.left - pad, box.top - pad, box.width + 2 * pad, box.height + 2 * pad},
+                     Layout::Line)) {
+        for (const ReadWord& word : line.words) {
+            if (!whole.text.empty()) whole.text += ' ';
+            whole.text += word.text;
+            const auto length = static_cast<double>(word.text.size());
+            whole.confidence += word.confidence * length;
+            weight += length;
+            all_known = all_known && word.in_dictionary;
+        }
+    }
+    if (weight > 0) whole.confidence /= weight;
+    whole.in_dictionary = all_known && weight > 0;
+    return whole;
+}
+
+// How much a reading is worth: the engine's confidence, and whether it is made of our letters and known
+// words.
+double worth(const ReadWord& word) {
+    double value = word.confidence;
+    if (word.in_dictionary) value += 0.12;
+    const std::string text = tidied(word.text);
+    if (has_foreign_letters(text)) value -= 0.3;
+    const LetterCounts counts = count_letters(text);
+    if (counts.cyrillic > 0 && counts.latin > 0) value -= 0.2;
+    if (counts.others > counts.cyrillic + counts.latin + counts.digits) value -= 0.1;
+    return value;
+}
+
+}  // namespace
+
+bool in_doubt(const ReadWord& word) {
+    const LetterCounts counts = count_letters(word.text);
+    if (counts.cyrillic + counts.latin == 0) return false;
+    if (has_foreign_letters(tidied(word.text))) return true;
+    if (word.confidence < kSure) return true;
+    return !word.in_dictionary && counts.cyrillic >= 4 && word.confidence < kSureWord;
+}
+
+WordReading read_doubtful(Models& models, const page::Raster& grey, const ReadWord& word,
+                          text::Language language) {
+    ReadWord best = word;
+    WordReading result;
+    std::string other;
+    const auto consider = [&](Engine& engine) {
+        ReadWord again = read_again(engine, grey, word.box);
+        if (again.text.empty()) return;
+        if (tidied(again.text) == tidied(word.text)) {
+            result.agreed = true;
+            best.confidence = std::max(best.confidence, again.confidence);
+            return;
+        }
+        if (worth(again) > worth(best) + 0.02) {
+            other = best.text;
+            best = again;
+        } else {
+            other = again.text;
+        }
+    };
+    if (language != text::Language::Russian) consider(models.kazakh());
+    // The Kazakh model has no щ, ъ, ё: a Kazakh line's Russian word is the Russian model's.
+    if (language != text::Language::Kazakh || (!result.agreed && worth(best) < kSure))
+        consider(models.russian());
+    result.text = best.text;
+    result.confidence = best.confidence;
+    result.changed = tidied(best.text) != tidied(word.text);
+    if (result.changed) result.agreed = false;
+    if (!result.agreed) result.other = other;
+    return result;
+}
+
+bool is_dirt(const ReadWord& word, double line_height) {
+    const LetterCounts counts = count_letters(word.text);
+    if (counts.cyrillic + counts.latin + counts.digits > 0) return false;
+    if (word.text.find("№") != std::string::npos) return false;
+    if (word.text == "-" || word.text == "–" || word.text == "—") {
+        // A dash is wide and flat.
+        return word.confidence < 0.5 && word.box.width < 2 * word.box.height;
+    }
+    if (word.confidence < 0.55) return true;
+    const bool tiny = word.box.width < line_height / 3 && word.box.height < line_height / 3;
+    return tiny && word.confidence < 0.9 && word.text.size() <= 3;
+}
+
+}  // namespace qujat::recognition
