@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "base/files.h"
 #include "recovery/charset.h"
@@ -26,11 +27,59 @@ struct Recoverer::Parts {
     void repair(Recovered& out, const TextOptions& options) const;
 };
 
+namespace {
+
+void read_words(const std::filesystem::path& list, std::vector<std::string>& into) {
+    const std::string content = base::read_file(list);
+    for (std::size_t at = 0; at < content.size();) {
+        const std::size_t end = std::min(content.find('\n', at), content.size());
+        std::string word = text::collapse_spaces(std::string_view(content).substr(at, end - at));
+        if (!word.empty()) into.push_back(std::move(word));
+        at = end + 1;
+    }
+}
+
+DamageClass class_of(const std::string& kind) {
+    if (kind == "mojibake" || kind == "escape") return DamageClass::Mojibake;
+    if (kind == "layout") return DamageClass::Layout;
+    if (kind == "latin-reading") return DamageClass::LatinReading;
+    if (kind == "lossy") return DamageClass::Lossy;
+    return DamageClass::LookAlikes;
+}
+
+// The kind of damage that took most of the text; a foreign encoding only where there is nothing else.
+DamageClass heaviest(const Recovered& recovered) {
+    std::map<DamageClass, std::size_t> bytes;
+    for (const page::Repair& repair : recovered.repairs) bytes[class_of(repair.kind)] += repair.after.size();
+    DamageClass worst = recovered.charset == "UTF-8" ? DamageClass::None : DamageClass::Charset;
+    std::size_t most = 0;
+    for (const auto& [damage, count] : bytes) {
+        if (count <= most) continue;
+        most = count;
+        worst = damage;
+    }
+    return worst;
+}
+
+// Known words among those of three letters and more, in the text's first pages; flagged words count as wrong.
+double share_of_known_words(const Recovered& recovered, const Plausibility& plausibility) {
+    constexpr std::size_t kSample = 20000;
+    const Reading reading =
+        plausibility.read(text::to_u32(std::string_view(recovered.text).substr(0, kSample)));
+    if (reading.tested_letters == 0 || plausibility.lexicon() == nullptr) return 1;
+    return reading.known_share();
+}
+
+}  // namespace
+
 Recoverer::Recoverer(Options options) : parts_(std::make_unique<Parts>()) {
     const bool named = !options.lexicon.empty();
     const std::filesystem::path place = named ? options.lexicon : LexiconFile::usual_place();
     if (named || std::filesystem::exists(place)) {
         parts_->lexicon = std::make_unique<Lexicon>(Lexicon::open(place));
+        std::vector<std::string> words = std::move(options.words);
+        for (const std::filesystem::path& list : options.word_lists) read_words(list, words);
+        parts_->lexicon->add_words(words);
     }
     parts_->plausibility = std::make_unique<Plausibility>(parts_->letters, parts_->lexicon.get());
     parts_->mojibake = std::make_unique<Mojibake>(*parts_->plausibility, parts_->gate);
@@ -44,6 +93,13 @@ void Recoverer::Parts::repair(Recovered& out, const TextOptions& options) const 
     if (options.mojibake) take_in(mojibake->repair(out.text, options.threshold), out);
     if (options.layout) take_in(repair_layout(out.text, *plausibility, links, options.threshold), out);
     if (options.look_alikes) take_in(repair_look_alikes(out.text, *plausibility, options.threshold), out);
+    if (options.join_lines) take_in(join_paragraphs(out.text), out);
+    std::stable_sort(out.repairs.begin(), out.repairs.end(),
+                     [](const page::Repair& a, const page::Repair& b) { return a.begin < b.begin; });
+    std::stable_sort(out.flagged.begin(), out.flagged.end(),
+                     [](const Flag& a, const Flag& b) { return a.begin < b.begin; });
+    out.damage = heaviest(out);
+    out.confidence = share_of_known_words(out, *plausibility);
 }
 
 Recovered Recoverer::recover_text(std::string_view utf8, const TextOptions& options) const {

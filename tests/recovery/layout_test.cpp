@@ -76,3 +76,27 @@ TEST_CASE("Layout repairs keep every character that is not white space, and undo
     CHECK(result.text != damaged);
     CHECK(recovery::undo(result) == damaged);
 }
+
+TEST_CASE("Hard-wrapped lines join into paragraphs on demand, and page gaps close") {
+    const std::string wrapped =
+        "      Заявитель представляет в канцелярию документы, перечень которых установлен \n"
+        "приложением к настоящему Порядку, лично или через представителя, действующего на \n"
+        "\n\n\n"
+        "основании доверенности.\n"
+        "      Документы принимаются:\n"
+        "      1) в рабочие дни;\n"
+        "      2) в субботу.\n";
+    const std::string joined =
+        "      Заявитель представляет в канцелярию документы, перечень которых установлен "
+        "приложением к настоящему Порядку, лично или через представителя, действующего на "
+        "основании доверенности.\n"
+        "      Документы принимаются:\n"
+        "      1) в рабочие дни;\n"
+        "      2) в субботу.\n";
+    recovery::TextOptions options;
+    options.join_lines = true;
+    const recovery::Recovered result = test::recoverer().recover_text(wrapped, options);
+    CHECK(result.text == joined);
+    CHECK(recovery::undo(result) == wrapped);
+    CHECK(recovered(wrapped) == wrapped);
+}
