@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <vector>
 
 #include "base/error.h"
 #include "base/files.h"
 #include "forms/data_file.h"
 #include "maker/form_sheet.h"
+#include "maker/grammar.h"
 #include "maker/identifiers.h"
 #include "maker/picture_files.h"
 #include "maker/typeset.h"
@@ -24,18 +24,6 @@ using Values = std::map<std::string, std::string>;
 constexpr std::uint64_t kSeed = 2024;
 constexpr const char* kService = "expert-auditor-extension";
 
-std::vector<std::vector<std::string>> table_data(const std::string& name) {
-    std::vector<std::vector<std::string>> rows;
-    std::istringstream lines(data_text(name));
-    for (std::string line; std::getline(lines, line);) {
-        if (line.empty() || line[0] == '#') continue;
-        rows.emplace_back();
-        std::istringstream cells(line);
-        for (std::string cell; std::getline(cells, cell, '\t');) rows.back().push_back(cell);
-    }
-    return rows;
-}
-
 std::string text_of(const DataNode& node, const char* key) {
     const DataNode* found = node.find(key);
     return found ? found->text : "";
@@ -50,8 +38,8 @@ class Maker {
     explicit Maker(Files& files)
         : files_(files),
           data_(forms::read_data_file(base::home() / "samples/maker/data/dossiers.toml")),
-          goods_(table_data("goods.tsv")),
-          customers_(table_data("customers.tsv")) {}
+          goods_(data_rows("goods.tsv")),
+          customers_(data_rows("customers.tsv")) {}
 
     void run() {
         expected_ = nlohmann::ordered_json::array();

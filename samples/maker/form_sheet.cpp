@@ -19,9 +19,6 @@ class FormPress {
     FilledForm run() {
         stamp();
         corner();
-        press_.gap(6);
-        press_.paragraph(word(form_.title), look_.print.in_bold().scaled(1.02), Align::Centre, 0, 1.2);
-        press_.gap(4);
         for (std::size_t i = 0; i < form_.items.size();) {
             const forms::Item& item = form_.items[i];
             if (item.kind == forms::Item::Kind::Table) {
@@ -38,7 +35,8 @@ class FormPress {
                 print(item);
                 ++i;
             } else {
-                ++i;  // the title is printed already
+                title();
+                ++i;
             }
         }
         filled_.pages = press_.finish();
@@ -68,6 +66,12 @@ class FormPress {
     void corner() {
         const auto& lines = look_.language == text::Language::Kazakh ? form_.corner_kk : form_.corner_ru;
         for (const auto& line : lines) press_.paragraph(line, look_.print.scaled(0.78), Align::Right, 0, 1.1);
+    }
+
+    void title() {
+        press_.gap(6);
+        press_.paragraph(word(form_.title), look_.print.in_bold().scaled(1.02), Align::Centre, 0, 1.2);
+        press_.gap(4);
     }
 
     void print(const forms::Item& item) {

@@ -1,0 +1,42 @@
+#pragma once
+// Random pages for measuring how well scans are read: our own sentences of the genre, held out from every
+// test that tunes. Page names begin with kk, ru or mx (mixed). Errors: base::Error for an unknown quality.
+// Threads: pure functions.
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "page/raster.h"
+
+namespace qujat::maker {
+
+struct MadePage {
+    std::string name;       // "kk01"
+    std::string tier;       // "scan"
+    std::string extension;  // "png", "jpg", "tif"
+    std::string bytes;      // the picture's file
+    std::string truth;      // printed lines in reading order; tables printed line by printed line
+    std::string by_cells;   // tables cell by cell; the same as truth on pages without tables
+    double size = 0;        // of the letters, points
+    std::string font;
+    std::string layout;  // "plain", "columns", "blocks", "table", "form", "spread"
+};
+
+// Qualities of the usual pages, all made from the same print.
+const std::vector<std::string>& usual_tiers();  // clean, scan, bad, fax
+// Pages archives really hold, each printed for itself: typewriter, dotmatrix, photo, turned, tilted, spread,
+// coloured, small, codes, tables.
+const std::vector<std::string>& hard_tiers();
+
+struct PageOrder {
+    int count = 24;  // of the usual pages, and of every hard tier
+    std::uint64_t seed = 1;
+    std::vector<std::string> tiers;
+    std::string kind;  // "kk", "ru", "mx", or empty for 5 kk : 5 ru : 2 mx
+};
+
+void make_pages(const PageOrder& order, const std::function<void(const MadePage&)>& take);
+
+}  // namespace qujat::maker
