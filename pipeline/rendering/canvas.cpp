@@ -46,8 +46,10 @@ void put_matrix(std::string& out, const std::array<double, 6>& matrix) {
 void put_code(std::string& out, std::uint16_t code) {
     for (const unsigned part : {unsigned{code} >> 8U, unsigned{code} & 0xFFU}) {
         if (part == '(' || part == ')' || part == '\\') out += '\\';
-        if (part == '\r') out += "\\r";
-        else out += static_cast<char>(part);
+        if (part == '\r')
+            out += "\\r";
+        else
+            out += static_cast<char>(part);
     }
 }
 

@@ -74,14 +74,17 @@ std::string to_unicode_map(const FontLibrary& library, const std::vector<FaceUse
             singles += '<';
             put_hex(singles, used[i].cid);
             singles += "><";
-            for (const char32_t c : library.text_of({used[i].glyph, 0, used[i].text})) put_utf16_hex(singles, c);
+            for (const char32_t c : library.text_of({used[i].glyph, 0, used[i].text}))
+                put_utf16_hex(singles, c);
             singles += ">\n";
             ++i;
             continue;
         }
         // One range for all characters of a block of 256: a range may not cross blocks.
         std::size_t last = i;
-        while (last + 1 < used.size() && used[last + 1].cid == used[last + 1].text && used[last + 1].cid >> 8U == used[i].cid >> 8U) ++last;
+        while (last + 1 < used.size() && used[last + 1].cid == used[last + 1].text &&
+               used[last + 1].cid >> 8U == used[i].cid >> 8U)
+            ++last;
         ++range_count;
         ranges += '<';
         put_hex(ranges, used[i].cid);
@@ -106,8 +109,10 @@ std::string width_array(const Face& face, const std::vector<FaceUse::Used>& used
     std::string widths = "[";
     for (std::size_t i = 0; i < used.size(); ++i) {
         const bool follows = i > 0 && used[i].cid == used[i - 1].cid + 1;
-        if (follows) widths += ' ';
-        else widths += (i > 0 ? "]" : "") + std::to_string(used[i].cid) + "[";
+        if (follows)
+            widths += ' ';
+        else
+            widths += (i > 0 ? "]" : "") + std::to_string(used[i].cid) + "[";
         put_number(widths, face.advance(used[i].glyph) * 1000.0 / face.units());
     }
     return widths + (used.empty() ? "]" : "]]");
@@ -128,7 +133,8 @@ std::uint16_t FaceUse::cid(const Glyph& glyph) {
         ++count_;
         return static_cast<std::uint16_t>(glyph.text);
     }
-    const bool plain = glyph.text >= kDirect && glyph.text < 0x10000 && (glyph.text < kPrivateUse || glyph.text >= 0xF900);
+    const bool plain =
+        glyph.text >= kDirect && glyph.text < 0x10000 && (glyph.text < kPrivateUse || glyph.text >= 0xF900);
     if (!plain) return other(glyph);
     std::uint16_t& known = far_[glyph.text];
     if (known != 0 && known != glyph.id) return other(glyph);
@@ -140,7 +146,8 @@ std::uint16_t FaceUse::cid(const Glyph& glyph) {
 // A second glyph for a character, a ligature, a character beyond the first plane.
 std::uint16_t FaceUse::other(const Glyph& glyph) {
     const std::uint64_t key = (std::uint64_t{glyph.id} << 32U) | glyph.text;
-    const auto [known, fresh] = others_.try_emplace(key, static_cast<std::uint16_t>(kPrivateUse + others_.size()));
+    const auto [known, fresh] =
+        others_.try_emplace(key, static_cast<std::uint16_t>(kPrivateUse + others_.size()));
     if (fresh) {
         private_use_.push_back({known->second, glyph.id, glyph.text});
         ++count_;
@@ -151,7 +158,9 @@ std::uint16_t FaceUse::other(const Glyph& glyph) {
 std::vector<FaceUse::Used> FaceUse::sorted() const {
     std::vector<Used> used = private_use_;
     for (std::size_t code = 0; code < direct_.size(); ++code) {
-        if (direct_[code] != 0) used.push_back({static_cast<std::uint16_t>(code), direct_[code], static_cast<std::uint32_t>(code)});
+        if (direct_[code] != 0)
+            used.push_back(
+                {static_cast<std::uint16_t>(code), direct_[code], static_cast<std::uint32_t>(code)});
     }
     for (const auto& [code, glyph] : far_) used.push_back({static_cast<std::uint16_t>(code), glyph, code});
     std::sort(used.begin(), used.end(), [](const Used& a, const Used& b) { return a.cid < b.cid; });

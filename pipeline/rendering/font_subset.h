@@ -18,8 +18,8 @@ struct hb_face_t;
 
 namespace qujat::rendering {
 
-// The glyphs of one face in one document. A character's number (CID) is its code point where that is free, else one of the
-// private-use area: maps to text then are a few ranges, and small.
+// The glyphs of one face in one document. A character's number (CID) is its code point where that is free,
+// else one of the private-use area: maps to text then are a few ranges, and small.
 class FaceUse {
   public:
     std::uint16_t cid(const Glyph& glyph);

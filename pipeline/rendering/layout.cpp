@@ -47,12 +47,6 @@ Layout::Cursor Layout::flow_block(Box& box, double x, Cursor at) {
         bookmarks_.push_back({box.bookmark_level, title, at.page, at.y});
     }
     Cursor inner{at.page, at.y + style.border[kTop].width + style.padding[kTop].value};
-    Cursor end = box.kind == Box::Kind::Flex ? flow_flex(box, x + box.content_left, inner)
-                                             : flow_children(box, x + box.content_left, inner);
-    end.y += style.border[kBottom].width + style.padding[kBottom].value;
-    if (end.page == at.page && !(style.height.is_auto() && style.min_height.is_auto()))
-        end.y = std::max(end.y, at.y + box.height);
-    decorate(box, x, box.width, at, end, mark);
     if (!box.marker.empty() && !box.children.empty()) {
         // The marker stands left of the first line, right-aligned to the content.
         const Box* first = box.children.front();
@@ -65,6 +59,12 @@ Layout::Cursor Layout::flow_block(Box& box, double x, Cursor at) {
                      x + box.content_left - shaped.width * look.font_size - 0.45 * look.font_size,
                      inner.y + baseline, {{&shaped, 0, false}});
     }
+    Cursor end = box.kind == Box::Kind::Flex ? flow_flex(box, x + box.content_left, inner)
+                                             : flow_children(box, x + box.content_left, inner);
+    end.y += style.border[kBottom].width + style.padding[kBottom].value;
+    if (end.page == at.page && !(style.height.is_auto() && style.min_height.is_auto()))
+        end.y = std::max(end.y, at.y + box.height);
+    decorate(box, x, box.width, at, end, mark);
     return end;
 }
 

@@ -1,0 +1,95 @@
+// The documents of the product: every template with every sample, in every language, final and draft.
+#include <nlohmann/json.hpp>
+
+#include "workshop.h"
+
+using namespace qujat::test;
+using qujat::rendering::FontSubset;
+using qujat::rendering::Languages;
+using qujat::rendering::Renderer;
+
+TEST_CASE("every template renders with every sample in every language, and the same bytes in any order") {
+    Renderer one({home() / "templates", home() / "fonts"});
+    Renderer other({home() / "templates", home() / "fonts"});
+    std::vector<std::pair<Sample, qujat::rendering::RenderOptions>> jobs;
+    for (const Sample& sample : samples()) {
+        for (const Languages languages : {Languages::Kazakh, Languages::Russian, Languages::Both}) {
+            for (const char* watermark : {"", "Жоба / Проект"})
+                jobs.push_back({sample, {languages, watermark, FontSubset::PerDocument}});
+        }
+        jobs.push_back({sample, {Languages::Both, "", FontSubset::Shared}});
+    }
+    REQUIRE(jobs.size() > 20);
+    std::vector<std::string> first;
+    for (const auto& [sample, options] : jobs) {
+        INFO(sample.document << " " << sample.values.filename());
+        const auto made = one.render(sample.document, qujat::base::read_file(sample.values), options);
+        CHECK(made.pages == opened(made.pdf)->pages());
+        CHECK(made.content_sha256.size() == 64);
+        first.push_back(made.pdf);
+    }
+    for (std::size_t i = jobs.size(); i-- > 0;) {
+        const auto& [sample, options] = jobs[i];
+        const auto made = other.render(sample.document, qujat::base::read_file(sample.values), options);
+        CHECK(made.pdf == first[i]);
+    }
+}
+
+namespace {
+
+void collect(const nlohmann::json& value, std::vector<std::string>& texts) {
+    if (value.is_string()) texts.push_back(value.get<std::string>());
+    if (value.is_structured()) {
+        for (const auto& one : value) collect(one, texts);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("the text of a document holds its values") {
+    Renderer renderer({home() / "templates", home() / "fonts"});
+    for (const Sample& sample : samples()) {
+        INFO(sample.values.filename());
+        const std::string json = qujat::base::read_file(sample.values);
+        const std::string text = text_of(renderer.render(sample.document, json).pdf);
+        std::vector<std::string> values;
+        collect(nlohmann::json::parse(json), values);
+        for (const std::string& value : values) {
+            const bool is_date = std::regex_match(value, std::regex(R"(\d{4}-\d\d-\d\d)"));
+            const bool is_code = value.starts_with("https://");
+            if (is_date || is_code) continue;
+            CHECK_THAT(text, Catch::Contains(value));
+        }
+    }
+}
+
+TEST_CASE("a draft has no number and says what it is") {
+    Renderer renderer({home() / "templates", home() / "fonts"});
+    const std::string json =
+        qujat::base::read_file(home() / "templates/expert-auditor-extension/samples/certificate.json");
+    const auto draft = renderer.render("expert-auditor-extension/certificate.html", json,
+                                       {Languages::Both, "Жоба / Проект", FontSubset::PerDocument});
+    CHECK(text_of(draft.pdf).find("KZ.ЭА.0042") == std::string::npos);
+    CHECK(draft.title.starts_with("Жоба / Проект"));
+    const auto real = renderer.render("expert-auditor-extension/certificate.html", json);
+    CHECK(text_of(real.pdf).find("№ KZ.ЭА.0042") != std::string::npos);
+    CHECK(real.content_sha256 != draft.content_sha256);
+}
+
+TEST_CASE("documents expected on one page stay there with the longest values") {
+    Renderer renderer({home() / "templates", home() / "fonts"});
+    auto values = nlohmann::json::parse(
+        qujat::base::read_file(home() / "templates/expert-auditor-extension/samples/certificate.json"));
+    values["holder"] = "Нұрмұхамедова-Әбдіғаппарова Ақмарал-Гүлсім Жұмағалиқызы";
+    values["number"] = "KZ.ЭА.2026.0000042-ҚР";
+    values["signer_name"] = "А. Ж. Бәйтерекова-Тоқмағамбетова";
+    values["signer_position_ru"] =
+        "Исполняющий обязанности заместителя председателя Комитета технического регулирования и метрологии";
+    values["signer_position_kk"] =
+        "Техникалық реттеу және метрология комитеті төрағасының орынбасарының міндетін атқарушы";
+    CHECK(renderer.render("expert-auditor-extension/certificate.html", values.dump()).pages == 1);
+    for (auto& [key, value] : values.items()) {
+        if (key == "legal_basis_kk" || key == "legal_basis_ru") value = nullptr;
+    }
+    CHECK(renderer.render("expert-auditor-extension/certificate.html", values.dump()).pages == 1);
+}
