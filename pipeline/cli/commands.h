@@ -21,6 +21,7 @@ void add_run(CLI::App& app, Session& session);
 void add_ocr(CLI::App& app, Session& session);
 void add_doctor(CLI::App& app, Session& session);
 void add_recover(CLI::App& app, Session& session);
+void add_preview(CLI::App& app, Session& session);
 
 // In the order --help lists them.
 inline constexpr AddCommand kCommands[] = {
@@ -33,6 +34,7 @@ inline constexpr AddCommand kCommands[] = {
     add_register_changes,
     add_report,
     add_register,
+    add_preview,
     add_doctor,
 };
 
