@@ -142,7 +142,9 @@ TEST_CASE("pages of a fax TIFF keep their coding and their order") {
     const Folder folder;
     const std::string path = (folder.path() / "a.tif").string();
     for (int i = 0; i < 3; ++i) {
-        pixWriteTiff(path.c_str(), pixaGetPix(pixa, i, L_CLONE), IFF_TIFF_G4, i == 0 ? "w" : "a");
+        PIX* page = pixaGetPix(pixa, i, L_CLONE);
+        pixWriteTiff(path.c_str(), page, IFF_TIFF_G4, i == 0 ? "w" : "a");
+        pixDestroy(&page);
     }
     pixaDestroy(&pixa);
     const std::string tiff = base::read_file(path);
@@ -308,6 +310,27 @@ TEST_CASE("text that could not be trusted is hidden, text that could stays alone
     const SearchablePdf read = searchable_pdf({{born}, {}}, document_of({page}));
     CHECK(text_of(read.pdf) == "Дұрыс мәтін\n\f");
     CHECK(read.notes == std::vector<std::string>{"page 1: old text layer hidden"});
+    const std::string in_form = [] {
+        QPDF pdf;
+        pdf.emptyPDF();
+        QPDFObjectHandle form =
+            QPDFObjectHandle::newStream(&pdf, "BT /F1 12 Tf 72 700 Td (mojibake here) Tj ET");
+        form.getDict().replaceKey("/Type", QPDFObjectHandle::newName("/XObject"));
+        form.getDict().replaceKey("/Subtype", QPDFObjectHandle::newName("/Form"));
+        form.getDict().replaceKey("/BBox", QPDFObjectHandle::parse("[0 0 595 842]"));
+        form.getDict().replaceKey("/Resources", QPDFObjectHandle::parse(kHelvetica));
+        QPDFObjectHandle holder = QPDFObjectHandle::parse(
+            "<< /Type /Page /MediaBox [0 0 595 842] /Resources << /XObject << >> >> >>");
+        holder.getKey("/Resources").getKey("/XObject").replaceKey("/X1", form);
+        holder.replaceKey("/Contents", QPDFObjectHandle::newStream(&pdf, "/X1 Do"));
+        pdf.addPage(pdf.makeIndirectObject(holder), false);
+        QPDFWriter writer(pdf);
+        writer.setOutputMemory();
+        writer.write();
+        const auto buffer = writer.getBufferSharedPointer();
+        return std::string(reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize());
+    }();
+    CHECK(text_of(searchable_pdf({{in_form}, {}}, document_of({page})).pdf) == "Дұрыс мәтін\n\f");
     page.source = page::TextSource::TextLayer;
     const SearchablePdf kept = searchable_pdf({{born}, {}}, document_of({page}));
     CHECK(text_of(kept.pdf) == "mojibake here\n\f");

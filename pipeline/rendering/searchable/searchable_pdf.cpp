@@ -329,7 +329,7 @@ class FromPdf {
             page_object.replaceKey("/Resources", resources);
         }
         Object fonts = resources.getKey("/Font");
-        const bool had_text = fonts.isDictionary() && !fonts.getKeys().empty();
+        const bool had_text = has_fonts(resources, 0);
         fonts = fonts.isDictionary() ? fonts.shallowCopy() : Object::newDictionary();
         resources.replaceKey("/Font", fonts);
         int free_name = 0;
@@ -348,6 +348,21 @@ class FromPdf {
         helper.addPageContents(stream_of(pdf_, before), true);
         helper.addPageContents(
             stream_of(pdf_, after + text_layer(page, font_, name, to_user_space(helper, page))), false);
+    }
+
+    // Text may stand in a form the page draws, and in forms of that.
+    static bool has_fonts(Object resources, int depth) {
+        constexpr int kDeepest = 8;  // forms that draw each other end here
+        if (!resources.isDictionary() || depth > kDeepest) return false;
+        Object fonts = resources.getKey("/Font");
+        if (fonts.isDictionary() && !fonts.getKeys().empty()) return true;
+        Object drawn = resources.getKey("/XObject");
+        if (!drawn.isDictionary()) return false;
+        for (const std::string& name : drawn.getKeys()) {
+            Object form = drawn.getKey(name);
+            if (form.isStream() && has_fonts(form.getDict().getKey("/Resources"), depth + 1)) return true;
+        }
+        return false;
     }
 
     // The page model's picture is the crop box as it is shown.
