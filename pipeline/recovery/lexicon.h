@@ -30,7 +30,7 @@ inline constexpr std::uint8_t kAnyLanguage = 15;
 // Flags of a word in its automaton; never 0 for a word that is there.
 enum WordFlags : std::uint8_t {
     kWord = 1,         // always set
-    kTrusted = 2,      // found in two independent lists, or in several ways of writing
+    kTrusted = 2,      // found in two independent lists or in running text
     kOnlyCapital = 4,  // seen only with a capital first letter: a name or an abbreviation
 };
 

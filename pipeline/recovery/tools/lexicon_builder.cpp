@@ -70,9 +70,8 @@ void add_list(WordList& list, const std::string& path, LexiconLanguage language)
 std::uint8_t flags_of(std::uint8_t seen) {
     std::uint8_t flags = kWord;
     const bool written_low = (seen & (kLower | kCounted)) != 0;
-    const bool several = (seen & kLower) != 0 && (seen & (kTitle | kUpper)) != 0;
     const bool by_both = (seen & kHunspell) != 0 && (seen & (kLower | kTitle | kUpper)) != 0;
-    if (by_both || several || (seen & kCounted) != 0) flags |= kTrusted;
+    if (by_both || (seen & kCounted) != 0) flags |= kTrusted;
     if (!written_low && (seen & kHunspell) == 0) flags |= kOnlyCapital;
     return flags;
 }
@@ -92,30 +91,36 @@ std::string edges_bytes(const std::vector<std::pair<Codes, std::uint8_t>>& words
     return {reinterpret_cast<const char*>(edges.data()), edges.size() * sizeof(std::uint32_t)};
 }
 
-// Runs of words of a text; anything but blanks between two words parts them.
+// Runs of words of a text; anything but blanks between two words parts them. A word keeps its case, unless it
+// begins a line or a sentence.
 void count_text(const std::string& utf8, std::map<std::string, long>& counts) {
     std::u32string word;
     std::string before;
-    const auto close = [&] {
-        while (!word.empty() && (word.back() == U'-' || word.back() == U'\'')) word.pop_back();
+    bool opening = true;
+    const auto close = [&](char32_t mark) {
+        while (!word.empty() && letter_code(word.back()) >= kHyphen) word.pop_back();
         if (!word.empty()) {
+            const bool capitals = word.size() > 1 && is_upper_letter(word[1]);
+            if (opening && !capitals) word.front() = lower_letter(word.front());
             const std::string written = encode_utf8(word);
             ++counts[written];
             if (!before.empty()) ++counts[before + " " + written];
             before = written;
+            opening = false;
         }
+        if (mark == U'.' || mark == U'\n' || mark == U':') opening = true;
         word.clear();
     };
     for (const char32_t letter : decode_utf8(utf8)) {
         const LetterCode code = letter_code(letter);
-        if (code != kNoLetter && (!word.empty() || (code != kHyphen && code != kApostrophe))) {
-            word += letter_of(code);
+        if (code != kNoLetter && (!word.empty() || code < kHyphen)) {
+            word += letter;
         } else {
-            close();
+            close(letter);
             if (letter != U' ') before.clear();
         }
     }
-    close();
+    close(U'\n');
 }
 
 void read_counts(const std::string& tsv, std::map<std::string, long>& counts) {
@@ -178,6 +183,8 @@ void build(const std::string& out, const std::string& words, const std::string& 
     };
     sections.push_back({"count.kk", written(kazakh_counts)});
     sections.push_back({"count.ru", written(russian_counts)});
+    sections.push_back({"mix.lat", base::read_file(data + "/confusions.latin.tsv")});
+    sections.push_back({"mix.like", base::read_file(data + "/confusions.alike.tsv")});
     base::write_file(out, lexicon_file_bytes(sections));
 }
 

@@ -1,0 +1,223 @@
+#include "recovery/decoder.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "recovery/decoder_alike.h"
+#include "recovery/decoder_line.h"
+
+namespace qujat::recovery {
+namespace {
+
+double calibrated(const ChosenReading& chosen) {
+    return 1 / (1 + chosen.doubt);
+}
+
+std::string rule_of(const Reading& reading) {
+    bool listed = true;
+    bool frequent = true;
+    for (const ReadingPart& part : reading.parts) {
+        if (!part.word) continue;
+        if (part.score.id == WordModel::kUnknown) frequent = false;
+        if (part.score.flags == 0) listed = false;
+    }
+    return frequent ? "frequent word" : listed ? "word list" : "letters";
+}
+
+// Whether the text so far ends a sentence, so that a capital follows by rule.
+bool ends_sentence(std::string_view text) {
+    while (!text.empty() && (text.back() == ' ' || text.back() == '"' || text.back() == '*'))
+        text.remove_suffix(1);
+    return text.empty() || text.back() == '.' || text.back() == '\n' || text.back() == ':';
+}
+
+bool closes(std::u32string_view token) {
+    return !token.empty() && std::u32string_view(U".;)").find(token.front()) != std::u32string_view::npos;
+}
+
+bool has_letters(std::u32string_view token) {
+    return std::any_of(token.begin(), token.end(),
+                       [](char32_t c) { return letter_code(c) != kNoLetter && c != U'-'; });
+}
+
+// A blank that slipped in before a closing mark: "түрлерінде ) ". Rows of dots are left alone.
+bool stray_blank(std::u32string_view line, const std::vector<LineToken>& tokens, std::size_t index) {
+    const auto text = [&](std::size_t i) {
+        return line.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
+    };
+    if (index == 0 || tokens[index].begin != tokens[index - 1].end + 1) return false;
+    const std::u32string_view mark = text(index);
+    const std::u32string_view word = text(index - 1);
+    if (!closes(mark) || has_letters(mark) || mark.size() > 4 || letter_code(word.back()) == kNoLetter)
+        return false;
+    if (mark.find_first_of(U"0123456789") != std::u32string_view::npos || word.size() < 3) return false;
+    return index + 1 == tokens.size() || !closes(text(index + 1));
+}
+
+BeamWeights near_weights() {
+    BeamWeights weights;
+    weights.channel = 1.0;
+    weights.width = 16;
+    weights.rarest = -14.5;
+    weights.splits = false;
+    return weights;
+}
+
+}  // namespace
+
+struct Decoder::Parts {
+    explicit Parts(const Lexicon& used) : lexicon(used), letters(lexicon) {
+        kazakh.add_counts(lexicon.file()->section("count.kk"));
+        kazakh.finish();
+        russian.add_counts(lexicon.file()->section("count.ru"));
+        russian.finish();
+        latin.add_table(lexicon.file()->section("mix.lat"));
+        latin.finish();
+        near = near_channel(lexicon.file()->section("mix.like"), false);
+        lossy = near_channel(lexicon.file()->section("mix.like"), true);
+    }
+
+    void decode_latin(std::string_view utf8, const DecodeOptions& options, DecodedText& out) const;
+    void decode_near(std::string_view utf8, bool with_holes, const DecodeOptions& options,
+                     DecodedText& out) const;
+    bool mostly_russian(std::string_view utf8) const;
+
+    Lexicon lexicon;
+    LanguageModel letters;
+    WordModel kazakh;
+    WordModel russian;
+    Channel latin;
+    Channel near;
+    Channel lossy;
+};
+
+Decoder::Decoder(const Lexicon& lexicon) : parts_(std::make_unique<Parts>(lexicon)) {}
+Decoder::~Decoder() = default;
+Decoder::Decoder(Decoder&&) noexcept = default;
+Decoder& Decoder::operator=(Decoder&&) noexcept = default;
+
+void Decoder::learn(std::string_view clean_utf8) {
+    WordModel& words = parts_->mostly_russian(clean_utf8) ? parts_->russian : parts_->kazakh;
+    words.add_text(clean_utf8);
+    words.finish();
+}
+
+bool Decoder::Parts::mostly_russian(std::string_view utf8) const {
+    const std::u32string start = decode_utf8(utf8.substr(0, 4000));
+    return letters.score(start, kRussian) > letters.score(start, kKazakh);
+}
+
+void Decoder::Parts::decode_latin(std::string_view utf8, const DecodeOptions& options,
+                                  DecodedText& out) const {
+    const WordScorer scorer(kKazakh, lexicon, letters, kazakh, BeamWeights{});
+    LineDecoder lines(scorer, latin);
+    LineContext words_before;
+    CaseContext cases;
+    while (!utf8.empty()) {
+        const std::size_t end = std::min(utf8.find('\n'), utf8.size());
+        const std::u32string line = decode_utf8(utf8.substr(0, end));
+        const bool newline = end < utf8.size();
+        utf8.remove_prefix(std::min(end + 1, utf8.size()));
+        const std::vector<LineToken> tokens = tokens_of(line);
+        cases.after_capitals = false;
+        std::size_t done = 0;
+        for (const ChosenReading& chosen : lines.decode(line, tokens, words_before)) {
+            const LineToken& first = tokens[chosen.first_token];
+            const LineToken& last = tokens[chosen.first_token + chosen.tokens - 1];
+            out.text += encode_utf8(std::u32string_view(line).substr(done, first.begin - done));
+            done = last.end;
+            const std::u32string before = line.substr(first.begin, last.end - first.begin);
+            Reading reading = chosen.reading;
+            if (reading.parts.empty()) reading.parts.push_back({before, false, {}, {}});
+            const std::u32string after = with_case(reading, scorer, cases);
+            WordRepair repair;
+            repair.begin = out.text.size();
+            out.text += encode_utf8(after);
+            if (after == before) continue;
+            repair.end = out.text.size();
+            repair.before = encode_utf8(before);
+            repair.after = encode_utf8(after);
+            repair.kind = "latin-reading";
+            repair.rule = rule_of(reading);
+            repair.margin = chosen.margin;
+            repair.confidence = calibrated(chosen);
+            repair.runner_up = encode_utf8(chosen.runner_up);
+            if (repair.confidence < options.threshold) out.flagged.push_back(repair);
+            out.repairs.push_back(std::move(repair));
+        }
+        out.text += encode_utf8(std::u32string_view(line).substr(done));
+        if (newline) out.text += '\n';
+        if (tokens.empty()) words_before.before = WordModel::kUnknown;
+    }
+}
+
+void Decoder::Parts::decode_near(std::string_view utf8, bool with_holes, const DecodeOptions& options,
+                                 DecodedText& out) const {
+    const bool is_russian = mostly_russian(utf8);
+    const WordScorer scorer(is_russian ? kRussian : kKazakh, lexicon, letters, is_russian ? russian : kazakh,
+                            near_weights());
+    LineDecoder lines(scorer, with_holes ? lossy : near);
+    LineContext words_before;
+    while (!utf8.empty()) {
+        const std::size_t end = std::min(utf8.find('\n'), utf8.size());
+        const std::u32string line = decode_utf8(utf8.substr(0, end));
+        const bool newline = end < utf8.size();
+        utf8.remove_prefix(std::min(end + 1, utf8.size()));
+        const std::vector<LineToken> tokens = near_tokens(line, scorer, with_holes);
+        std::size_t done = 0;
+        for (const ChosenReading& chosen : lines.decode(line, tokens, words_before, false)) {
+            const LineToken& token = tokens[chosen.first_token];
+            if (!with_holes && stray_blank(line, tokens, chosen.first_token)) {
+                WordRepair repair;
+                repair.begin = out.text.size();
+                repair.after =
+                    encode_utf8(std::u32string_view(line).substr(token.begin, token.end - token.begin));
+                repair.before = " " + repair.after;
+                out.text += repair.after;
+                repair.end = out.text.size();
+                repair.kind = "look-alike";
+                repair.rule = "blank before a closing mark";
+                repair.confidence = 0.9;
+                repair.margin = 3;
+                out.repairs.push_back(std::move(repair));
+                done = token.end;
+                continue;
+            }
+            out.text += encode_utf8(std::u32string_view(line).substr(done, token.begin - done));
+            done = token.end;
+            const std::u32string before = line.substr(token.begin, token.end - token.begin);
+            const NearVerdict verdict =
+                token.protected_ ? NearVerdict{}
+                                 : judge(before, chosen, scorer, ends_sentence(out.text), with_holes);
+            const bool made = verdict.changed && verdict.confidence >= options.threshold;
+            WordRepair repair;
+            repair.before = encode_utf8(before);
+            repair.begin = out.text.size();
+            if (verdict.margin > 0 || verdict.changed)
+                repair.after = encode_utf8(with_case_of(before, chosen.reading));
+            out.text += made ? repair.after : repair.before;
+            repair.end = out.text.size();
+            if (repair.after.empty() || repair.after == repair.before) continue;
+            repair.kind = with_holes ? "lossy" : "look-alike";
+            repair.rule = rule_of(chosen.reading);
+            repair.margin = verdict.margin;
+            repair.confidence = verdict.confidence;
+            repair.runner_up = encode_utf8(chosen.runner_up);
+            (made ? out.repairs : out.flagged).push_back(std::move(repair));
+        }
+        out.text += encode_utf8(std::u32string_view(line).substr(done));
+        if (newline) out.text += '\n';
+    }
+}
+
+DecodedText Decoder::decode(std::string_view utf8, DecodeClass damage, const DecodeOptions& options) const {
+    DecodedText out;
+    if (damage == DecodeClass::LatinReading) {
+        parts_->decode_latin(utf8, options, out);
+    } else {
+        parts_->decode_near(utf8, damage == DecodeClass::Lossy, options, out);
+    }
+    return out;
+}
+
+}  // namespace qujat::recovery

@@ -1,0 +1,34 @@
+#pragma once
+// Look-alikes, lost strokes and tails, and letters replaced by '?': words that are nearly right.
+// Private to the decoder. Threads: pure over immutable models.
+
+#include <string>
+#include <string_view>
+
+#include "recovery/channel.h"
+#include "recovery/decoder_line.h"
+
+namespace qujat::recovery {
+
+// The channel of nearly right text: the hand-made table, every letter for itself, and any other slip at a
+// high price. With `lossy` a '?' or U+FFFD may stand for any letter.
+Channel near_channel(std::string_view table, bool lossy);
+
+// Tokens of the line with those that are not in question marked as protected or sure, the rest lower-cased
+// for the beam.
+std::vector<LineToken> near_tokens(std::u32string_view line, const WordScorer& scorer, bool lossy);
+
+// Whether the reading may replace the token, and how sure that is (0..1). `identity` is what the token itself
+// is worth less than the reading, natural logarithm.
+struct NearVerdict {
+    bool changed = false;
+    double confidence = 0;
+    double margin = 0;
+};
+NearVerdict judge(std::u32string_view token, const ChosenReading& chosen, const WordScorer& scorer,
+                  bool opening, bool lossy);
+
+// Small letters take the case the damaged token has.
+std::u32string with_case_of(std::u32string_view token, const Reading& reading);
+
+}  // namespace qujat::recovery

@@ -1,0 +1,80 @@
+// Capitals: what the damaged letters say about them, what the word is usually written like, and where it
+// stands.
+#include <algorithm>
+#include <cmath>
+
+#include "recovery/decoder_line.h"
+
+namespace qujat::recovery {
+namespace {
+
+constexpr double kEvidence = 0.7;   // exponent of what the damaged letters say
+constexpr double kSmoothing = 3.0;  // uses a word must be seen for its own habit to count as much as the rule
+constexpr double kTitleUsually = 0.06;
+constexpr double kUpperUsually = 0.012;
+
+struct Shares {
+    double title;
+    double upper;
+};
+
+Shares shares_of(const ReadingPart& word, const WordScorer& scorer, const CaseContext& context) {
+    Shares usual{kTitleUsually, kUpperUsually};
+    if ((word.score.flags & kOnlyCapital) != 0) usual = {0.5, 0.1};
+    const WordModel& words = scorer.words();
+    if (const double title = words.title_share(word.score.id); title >= 0) {
+        const double uses = words.unigram(word.score.id) * words.total() + 0.4;
+        const double own = uses / (uses + kSmoothing);
+        usual.title = own * title + (1 - own) * usual.title;
+        usual.upper = own * words.upper_share(word.score.id) + (1 - own) * usual.upper;
+    }
+    double uses = 0;
+    const double after = words.title_share_after(context.before, word.score.id, uses);
+    if (uses > 0) usual.title = (uses * after + usual.title) / (uses + 1);
+    if (context.opening) usual.title = std::max(usual.title, 0.85);
+    if (context.after_capitals) usual.upper = std::max(usual.upper, 0.5);
+    usual.title = std::clamp(usual.title, 0.004, 0.98);
+    usual.upper = std::clamp(usual.upper, 0.003, std::max(0.003, 0.98 - usual.title));
+    return usual;
+}
+
+}  // namespace
+
+std::u32string with_case(const Reading& reading, const WordScorer& scorer, CaseContext& context) {
+    std::u32string text;
+    for (const ReadingPart& part : reading.parts) {
+        if (!part.word) {
+            text += part.text;
+            for (const char32_t mark : part.text) {
+                if (mark == U'.' || mark == U'!' || mark == U'?')
+                    context.opening = true;
+                else if (mark == U')' || mark == U'-' || mark == U',' || mark == U';')
+                    context.opening = false;
+            }
+            if (part.text != U" ") context.before = WordModel::kUnknown;
+            continue;
+        }
+        const Shares shares = shares_of(part, scorer, context);
+        double gain_all = 0;
+        for (const float gain : part.upper_gain) gain_all += std::clamp(static_cast<double>(gain), -6.0, 6.0);
+        const double gain_first =
+            part.upper_gain.empty() ? 0 : std::clamp(static_cast<double>(part.upper_gain.front()), -6.0, 6.0);
+        const double low = std::log(std::max(0.02, 1 - shares.title - shares.upper));
+        const double title = kEvidence * gain_first + std::log(shares.title);
+        const double upper = part.text.size() < 2 ? -99 : kEvidence * gain_all + std::log(shares.upper);
+        std::u32string word = part.text;
+        if (upper > title && upper > low) {
+            for (char32_t& letter : word) letter = upper_letter(letter);
+            context.after_capitals = true;
+        } else {
+            context.after_capitals = false;
+            if (title > low) word.front() = upper_letter(word.front());
+        }
+        text += word;
+        context.opening = false;
+        context.before = part.score.id;
+    }
+    return text;
+}
+
+}  // namespace qujat::recovery
