@@ -157,6 +157,9 @@ Act parse_text(std::string_view utf8);
 // The keys of an act's JSON, UTF-8, indented by two spaces, ending in a line break.
 std::string to_json(const Act& act);
 
+// Akoma Ntoso 3.0 XML, valid against the OASIS schema; citations are references, new wording is quoted structure.
+std::string to_akoma_ntoso(const Act& act);
+
 // The text with real paragraphs: one line each, an empty line between them, cells of a table row joined by
 // tabs.
 std::string clean_text(const Act& act);
