@@ -164,4 +164,8 @@ std::string to_akoma_ntoso(const Act& act);
 // tabs.
 std::string clean_text(const Act& act);
 
+// Values for the template acts/act.html, JSON: the act typeset anew. `source` stands at the foot of each page, the lines of
+// `front` before everything else (what could not be applied, for a text as of a day).
+std::string print_values(const Act& act, const std::string& source, const std::vector<std::string>& front = {});
+
 }  // namespace qujat::acts
