@@ -157,15 +157,17 @@ Act parse_text(std::string_view utf8);
 // The keys of an act's JSON, UTF-8, indented by two spaces, ending in a line break.
 std::string to_json(const Act& act);
 
-// Akoma Ntoso 3.0 XML, valid against the OASIS schema; citations are references, new wording is quoted structure.
+// Akoma Ntoso 3.0 XML, valid against the OASIS schema; citations are references, new wording is quoted
+// structure.
 std::string to_akoma_ntoso(const Act& act);
 
 // The text with real paragraphs: one line each, an empty line between them, cells of a table row joined by
 // tabs.
 std::string clean_text(const Act& act);
 
-// Values for the template acts/act.html, JSON: the act typeset anew. `source` stands at the foot of each page, the lines of
-// `front` before everything else (what could not be applied, for a text as of a day).
-std::string print_values(const Act& act, const std::string& source, const std::vector<std::string>& front = {});
+// Values for the template acts/act.html, JSON: the act typeset anew. `source` stands at the foot of each
+// page, the lines of `front` before everything else (what could not be applied, for a text as of a day).
+std::string print_values(const Act& act, const std::string& source,
+                         const std::vector<std::string>& front = {});
 
 }  // namespace qujat::acts

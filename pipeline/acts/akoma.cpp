@@ -1,6 +1,6 @@
-// Akoma Ntoso 3.0 (OASIS LegalDocML, schema of 29 August 2018). Mapping: раздел - section, глава - chapter, параграф -
-// subchapter, статья - article, пункт - paragraph, подпункт - point, абзац - alinea; new wording - mod/quotedStructure;
-// appendices - attachments with a tree of their own.
+// Akoma Ntoso 3.0 (OASIS LegalDocML, schema of 29 August 2018). Mapping: раздел - section, глава - chapter,
+// параграф - subchapter, статья - article, пункт - paragraph, подпункт - point, абзац - alinea; new wording -
+// mod/quotedStructure; appendices - attachments with a tree of their own.
 #include <algorithm>
 #include <map>
 #include <pugixml.hpp>
@@ -17,7 +17,8 @@ namespace {
 
 using pugi::xml_node;
 
-constexpr const char* kUnknownDate = "0001-01-01";  // the schema wants a date; this one says that the text has none
+constexpr const char* kUnknownDate =
+    "0001-01-01";  // the schema wants a date; this one says that the text has none
 
 struct Element {
     const char* name;
@@ -25,13 +26,20 @@ struct Element {
 };
 Element element_of(NodeKind kind) {
     switch (kind) {
-        case NodeKind::Section: return {"section", "sec"};
-        case NodeKind::Chapter: return {"chapter", "chp"};
-        case NodeKind::Paragraph: return {"subchapter", "subchp"};
-        case NodeKind::Article: return {"article", "art"};
-        case NodeKind::Point: return {"paragraph", "para"};
-        case NodeKind::Subpoint: return {"point", "point"};
-        default: return {"alinea", "al"};
+        case NodeKind::Section:
+            return {"section", "sec"};
+        case NodeKind::Chapter:
+            return {"chapter", "chp"};
+        case NodeKind::Paragraph:
+            return {"subchapter", "subchp"};
+        case NodeKind::Article:
+            return {"article", "art"};
+        case NodeKind::Point:
+            return {"paragraph", "para"};
+        case NodeKind::Subpoint:
+            return {"point", "point"};
+        default:
+            return {"alinea", "al"};
     }
 }
 
@@ -39,25 +47,35 @@ Element element_of(NodeKind kind) {
 std::string token(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        const bool plain = static_cast<unsigned char>(c) > ' ' && std::string_view("/\\\"'<>&#%?[]{}|^`").find(c) == std::string_view::npos;
+        const bool plain = static_cast<unsigned char>(c) > ' ' &&
+                           std::string_view("/\\\"'<>&#%?[]{}|^`").find(c) == std::string_view::npos;
         out += plain ? c : '_';
     }
     return out;
 }
 
-std::string address(const std::string& kind, const std::optional<text::CivilDate>& date, const std::optional<std::string>& number) {
-    return "/akn/kz/act/" + (kind.empty() ? std::string("other") : kind) + "/" + (date ? text::iso(*date) : std::string("nodate")) + "/" +
+std::string address(const std::string& kind, const std::optional<text::CivilDate>& date,
+                    const std::optional<std::string>& number) {
+    return "/akn/kz/act/" + (kind.empty() ? std::string("other") : kind) + "/" +
+           (date ? text::iso(*date) : std::string("nodate")) + "/" +
            (number ? token(*number) : std::string("nonumber"));
 }
-std::string address(const Reference& reference) { return address(reference.kind, reference.date, reference.number); }
+std::string address(const Reference& reference) {
+    return address(reference.kind, reference.date, reference.number);
+}
 
 const char* language_code(text::Language language) {
     switch (language) {
-        case text::Language::Kazakh: return "kaz";
-        case text::Language::Russian: return "rus";
-        case text::Language::English: return "eng";
-        case text::Language::Mixed: return "mul";
-        case text::Language::Unknown: break;
+        case text::Language::Kazakh:
+            return "kaz";
+        case text::Language::Russian:
+            return "rus";
+        case text::Language::English:
+            return "eng";
+        case text::Language::Mixed:
+            return "mul";
+        case text::Language::Unknown:
+            break;
     }
     return "und";
 }
@@ -109,7 +127,8 @@ class Writer {
         const std::string date = act_.date ? text::iso(*act_.date) : kUnknownDate;
         xml_node id = meta.append_child("identification");
         id.append_attribute("source") = "#qujat";
-        const auto level = [&](const char* name, const std::string& uri, const char* author, const char* what) {
+        const auto level = [&](const char* name, const std::string& uri, const char* author,
+                               const char* what) {
             xml_node node = id.append_child(name);
             node.append_child("FRBRthis").append_attribute("value") = (uri + "/!" + component).c_str();
             node.append_child("FRBRuri").append_attribute("value") = uri.c_str();
@@ -147,10 +166,15 @@ class Writer {
             put(p, " ");
             put(p.append_child("docNumber"), *act_.number);
         }
-        if (act_.registration_number) put(p, "; registered " + (act_.registration_date ? text::iso(*act_.registration_date) + " " : "") + "№ " + *act_.registration_number);
+        if (act_.registration_number)
+            put(p, "; registered " +
+                       (act_.registration_date ? text::iso(*act_.registration_date) + " " : "") + "№ " +
+                       *act_.registration_number);
     }
 
-    static void put(xml_node node, const std::string& text) { node.append_child(pugi::node_pcdata).set_value(clean(text).c_str()); }
+    static void put(xml_node node, const std::string& text) {
+        node.append_child(pugi::node_pcdata).set_value(clean(text).c_str());
+    }
 
     static void paragraphs(xml_node parent, const std::string& text) {
         for (std::size_t i = 0; i <= text.size();) {
@@ -180,7 +204,8 @@ class Writer {
     std::string id(const std::string& parent, const char* prefix, const std::string& number) {
         const std::string stem = (parent.empty() ? "" : parent + "__") + prefix + "_";
         std::string out = number.empty() ? stem + std::to_string(++counters_[stem]) : stem + token(number);
-        while (!ids_.insert(out).second) out = stem + (number.empty() ? "" : token(number) + "_") + std::to_string(++counters_[stem]);
+        while (!ids_.insert(out).second)
+            out = stem + (number.empty() ? "" : token(number) + "_") + std::to_string(++counters_[stem]);
         return out;
     }
 
@@ -190,13 +215,22 @@ class Writer {
         return node.append_child("content");
     }
 
-    void hierarchy(xml_node parent, const std::vector<Node>& tree, const std::string& above, const std::string& at) {
+    void hierarchy(xml_node parent, const std::vector<Node>& tree, const std::string& above,
+                   const std::string& at) {
         for (const Node& node : tree) {
             switch (node.kind) {
-                case NodeKind::Passage: prose(alinea(parent, "", above).append_child("p"), node.text); break;
-                case NodeKind::Quote: quote(alinea(parent, "", above), node, above); break;
-                case NodeKind::Table: table(alinea(parent, "", above), act_.tables[node.table]); break;
-                default: numbered(parent, node, above, at); break;
+                case NodeKind::Passage:
+                    prose(alinea(parent, "", above).append_child("p"), node.text);
+                    break;
+                case NodeKind::Quote:
+                    quote(alinea(parent, "", above), node, above);
+                    break;
+                case NodeKind::Table:
+                    table(alinea(parent, "", above), act_.tables[node.table]);
+                    break;
+                default:
+                    numbered(parent, node, above, at);
+                    break;
             }
         }
     }
@@ -208,7 +242,11 @@ class Writer {
         out.append_attribute("eId") = eid.c_str();
         std::string here = at;
         if (node.kind == NodeKind::Article || node.kind == NodeKind::Point || node.kind == NodeKind::Subpoint)
-            here += (here.empty() ? "" : ", ") + std::string(node.kind == NodeKind::Article ? "article " : node.kind == NodeKind::Point ? "point " : "subpoint ") + node.number;
+            here += (here.empty() ? "" : ", ") +
+                    std::string(node.kind == NodeKind::Article ? "article "
+                                : node.kind == NodeKind::Point ? "point "
+                                                               : "subpoint ") +
+                    node.number;
         places_.emplace(here, eid);
         if (!node.number.empty()) put(out.append_child("num"), node.number);
         if (!node.heading.empty()) put(out.append_child("heading"), node.heading);
@@ -238,7 +276,8 @@ class Writer {
         if (table.doubtful) out.append_attribute("title") = table.doubt.c_str();
         for (std::size_t r = 0; r < table.rows.size(); ++r) {
             xml_node row = out.append_child("tr");
-            for (const std::string& cell : table.rows[r]) put(row.append_child(r < table.header_rows ? "th" : "td").append_child("p"), cell);
+            for (const std::string& cell : table.rows[r])
+                put(row.append_child(r < table.header_rows ? "th" : "td").append_child("p"), cell);
         }
         if (table.rows.empty()) out.append_child("tr").append_child("td").append_child("p");
     }
@@ -246,9 +285,11 @@ class Writer {
     void conclusions(xml_node act) {
         if (act_.signers.empty() && act_.approvals.empty()) return;
         xml_node out = act.append_child("conclusions");
-        for (const std::string& signer : act_.signers) put(out.append_child("p").append_child("signature"), signer);
+        for (const std::string& signer : act_.signers)
+            put(out.append_child("p").append_child("signature"), signer);
         for (const Approval& approval : act_.approvals) {
-            put(out.append_child("p"), approval.body + (approval.date ? ", " + text::iso(*approval.date) : ""));
+            put(out.append_child("p"),
+                approval.body + (approval.date ? ", " + text::iso(*approval.date) : ""));
         }
     }
 
@@ -260,14 +301,17 @@ class Writer {
             xml_node attachment = list.append_child("attachment");
             const std::string eid = id("", "att", std::to_string(i + 1));
             attachment.append_attribute("eId") = eid.c_str();
-            put(attachment.append_child("heading"), appendix.number.empty() ? appendix.to : appendix.number + " " + appendix.to);
+            put(attachment.append_child("heading"),
+                appendix.number.empty() ? appendix.to : appendix.number + " " + appendix.to);
             xml_node doc = attachment.append_child("doc");
             doc.append_attribute("name") = "appendix";
             xml_node meta = doc.append_child("meta");
             identification(meta, "appendix_" + std::to_string(i + 1));
-            if (!appendix.title.empty()) put(doc.append_child("preface").append_child("p").append_child("docTitle"), appendix.title);
+            if (!appendix.title.empty())
+                put(doc.append_child("preface").append_child("p").append_child("docTitle"), appendix.title);
             xml_node body = doc.append_child("mainBody");
-            const std::string at = "appendix " + (appendix.number.empty() ? std::to_string(i + 1) : appendix.number);
+            const std::string at =
+                "appendix " + (appendix.number.empty() ? std::to_string(i + 1) : appendix.number);
             hierarchy(body, appendix.tree, eid, at);
             if (appendix.tree.empty()) body.append_child("p");
         }
@@ -281,11 +325,15 @@ class Writer {
         for (const Operation& operation : act_.operations) {
             xml_node mod = list.append_child("textualMod");
             const bool whole = operation.action == Action::Repeal || operation.action == Action::Delete;
-            mod.append_attribute("type") = whole ? "repeal" : operation.action == Action::Add ? "insertion" : "substitution";
+            mod.append_attribute("type") = whole                             ? "repeal"
+                                           : operation.action == Action::Add ? "insertion"
+                                                                             : "substitution";
             mod.append_attribute("eId") = id("", "tmod", "").c_str();
             const auto place = places_.find(operation.at);
-            mod.append_child("source").append_attribute("href") = place == places_.end() ? "#main" : ("#" + place->second).c_str();
-            const std::string target = address(operation.act) + (operation.place.empty() ? "" : "/~" + token(operation.place));
+            mod.append_child("source").append_attribute("href") =
+                place == places_.end() ? "#main" : ("#" + place->second).c_str();
+            const std::string target =
+                address(operation.act) + (operation.place.empty() ? "" : "/~" + token(operation.place));
             mod.append_child("destination").append_attribute("href") = target.c_str();
         }
     }
@@ -300,7 +348,8 @@ class Writer {
             node.append_attribute("showAs") = name.c_str();
         };
         organisation("qujat", "/ontology/organization/qujat", "Qujat");
-        organisation("authority", "/ontology/organization/authority", act_.authority.empty() ? "Республика Казахстан" : clean(act_.authority));
+        organisation("authority", "/ontology/organization/authority",
+                     act_.authority.empty() ? "Республика Казахстан" : clean(act_.authority));
     }
 
     const Act& act_;
@@ -313,6 +362,8 @@ class Writer {
 
 }  // namespace
 
-std::string to_akoma_ntoso(const Act& act) { return Writer(act).write(); }
+std::string to_akoma_ntoso(const Act& act) {
+    return Writer(act).write();
+}
 
 }  // namespace qujat::acts

@@ -75,6 +75,8 @@ void read_appendices(const Source& source, const std::vector<AppendixHeading>& h
         appendix.number = heading.number;
         appendix.to = joined(heading.to);
         act.parts.push_back({PartKind::AppendixHeader, text::collapse_spaces(heading.text), 0});
+        for (const std::string& more : heading.more)
+            act.parts.push_back({PartKind::AppendixHeader, text::collapse_spaces(more), 0});
         std::vector<Paragraph> paragraphs = paragraphs_of(source, heading.last + 1, end);
         std::size_t begin = read_title(paragraphs, 0, appendix.title, act);
         const std::string chapter = split_first_chapter(appendix.title);

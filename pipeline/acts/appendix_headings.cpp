@@ -241,7 +241,7 @@ std::vector<AppendixHeading> appendix_headings(const Source& source) {
             above.last = heading.last;
             if (above.number.empty()) above.number = heading.number;
             above.to.push_back(heading.text);
-            above.text += " " + heading.text;
+            above.more.push_back(heading.text);
         } else {
             out.push_back(std::move(heading));
         }

@@ -31,8 +31,9 @@ struct AppendixHeading {
     std::size_t first = 0;  // lines, first to last
     std::size_t last = 0;
     std::string number;
-    std::vector<std::string> to;  // without the word "appendix" and its number
-    std::string text;             // the whole heading as printed, lines joined by spaces
+    std::vector<std::string> to;    // without the word "appendix" and its number
+    std::string text;               // the heading as printed, lines joined by spaces
+    std::vector<std::string> more;  // headings below it, of one block
 };
 std::vector<AppendixHeading> appendix_headings(const Source& source);
 

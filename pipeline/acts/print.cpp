@@ -16,7 +16,8 @@ using Json = nlohmann::ordered_json;
 // Every name the template knows, absent until set: it must be told of each.
 Json empty_part() {
     Json part = Json::object();
-    for (const char* name : {"title_text", "requisites", "note", "body", "heading", "signature", "position", "name", "approval", "appendix", "appendix_title", "table"})
+    for (const char* name : {"title_text", "requisites", "note", "body", "heading", "signature", "position",
+                             "name", "approval", "appendix", "appendix_title", "table"})
         part[name] = nullptr;
     return part;
 }
@@ -35,29 +36,47 @@ Json table_json(const Table& table) {
     for (const auto& row : table.rows) columns = std::max(columns, row.size());
     Json head = Json::array();
     Json rows = Json::array();
-    for (std::size_t r = 0; r < table.rows.size(); ++r) (r < table.header_rows ? head : rows).push_back(row_json(table.rows[r], columns));
+    for (std::size_t r = 0; r < table.rows.size(); ++r)
+        (r < table.header_rows ? head : rows).push_back(row_json(table.rows[r], columns));
     return {{"head", head}, {"rows", rows}, {"doubt", nullptr}};
 }
 
 void set(Json& part, const Part& from) {
     const std::string text = text::collapse_spaces(from.text);
     switch (from.kind) {
-        case PartKind::Title: part["title_text"] = text; break;
-        case PartKind::Requisites: part["requisites"] = text; break;
-        case PartKind::Note: part["note"] = text; break;
-        case PartKind::Heading: part["heading"] = text; break;
-        case PartKind::Approval: part["approval"] = text; break;
-        case PartKind::AppendixHeader: part["appendix"] = text; break;
-        case PartKind::AppendixTitle: part["appendix_title"] = text; break;
+        case PartKind::Title:
+            part["title_text"] = text;
+            break;
+        case PartKind::Requisites:
+            part["requisites"] = text;
+            break;
+        case PartKind::Note:
+            part["note"] = text;
+            break;
+        case PartKind::Heading:
+            part["heading"] = text;
+            break;
+        case PartKind::Approval:
+            part["approval"] = text;
+            break;
+        case PartKind::AppendixHeader:
+            part["appendix"] = text;
+            break;
+        case PartKind::AppendixTitle:
+            part["appendix_title"] = text;
+            break;
         case PartKind::Signature: {
             part["signature"] = true;
             const std::size_t name = trailing_name(text);
-            const std::string position = name == std::string::npos ? text : text::collapse_spaces(text.substr(0, name));
+            const std::string position =
+                name == std::string::npos ? text : text::collapse_spaces(text.substr(0, name));
             if (!position.empty()) part["position"] = position;
             if (name != std::string::npos) part["name"] = text.substr(name);
             break;
         }
-        default: part["body"] = text; break;
+        default:
+            part["body"] = text;
+            break;
     }
 }
 

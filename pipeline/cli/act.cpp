@@ -24,15 +24,18 @@ struct Request {
     int jobs = 0;
     int seconds_per_page = 300;
 
-    bool wants(const char* format) const { return std::find(formats.begin(), formats.end(), format) != formats.end(); }
+    bool wants(const char* format) const {
+        return std::find(formats.begin(), formats.end(), format) != formats.end();
+    }
 };
 
-// Files of text come recovered; a text layer is recovered here; a fresh reading of pixels has its geometry and is parsed
-// as it is.
+// Files of text come recovered; a text layer is recovered here; a fresh reading of pixels has its geometry
+// and is parsed as it is.
 acts::Act parsed(batch::ReadDocument& read, batch::Reader& reader) {
     if (read.text_file) return acts::parse_text(read.recovered.text);
-    const bool layer = std::all_of(read.document.pages.begin(), read.document.pages.end(),
-                                   [](const page::Page& page) { return page.source == page::TextSource::TextLayer; });
+    const bool layer =
+        std::all_of(read.document.pages.begin(), read.document.pages.end(),
+                    [](const page::Page& page) { return page.source == page::TextSource::TextLayer; });
     if (layer) {
         const recovery::Recovered recovered = reader.recoverer().recover_text(read.document.plain_text());
         if (!recovered.repairs.empty()) return acts::parse_text(recovered.text);
@@ -46,13 +49,15 @@ void write(const Request& request, const batch::ReadDocument& read, const acts::
     if (request.wants("txt")) base::write_file(request.out / (name + ".txt"), acts::clean_text(act));
     if (request.wants("akn")) base::write_file(request.out / (name + ".akn.xml"), acts::to_akoma_ntoso(act));
     if (act.is_act_confidence < kIsAct) {
-        throw base::Error({QUJAT_MSG("this does not look like an act (confidence {0}); look whether it belongs here"),
-                           {std::to_string(static_cast<int>(act.is_act_confidence * 100)) + " %"}})
+        throw base::Error(
+            {QUJAT_MSG("this does not look like an act (confidence {0}); look whether it belongs here"),
+             {std::to_string(static_cast<int>(act.is_act_confidence * 100)) + " %"}})
             .in_file(name);
     }
     if (request.wants("pdf")) {
         static rendering::Renderer renderer;
-        base::write_file(request.out / (name + ".pdf"), renderer.render("acts/act.html", acts::print_values(act, name)).pdf);
+        base::write_file(request.out / (name + ".pdf"),
+                         renderer.render("acts/act.html", acts::print_values(act, name)).pdf);
     }
 }
 
@@ -72,8 +77,9 @@ void run(const Request& request, Session& session) {
         write(request, read, act);
         return summary(act);
     };
-    batch::WorkerPool pool({.workers = workers_for(request.jobs), .seconds_per_job = request.seconds_per_page},
-                           [&] { return batch::document_work(ledger, {}, finisher); });
+    batch::WorkerPool pool(
+        {.workers = workers_for(request.jobs), .seconds_per_job = request.seconds_per_page},
+        [&] { return batch::document_work(ledger, {}, finisher); });
     batch::Progress progress = progress_on_stderr(session);
     const auto results = batch::run_documents(items, pool, ledger, progress);
     for (const auto& result : results) {
@@ -88,9 +94,11 @@ void run(const Request& request, Session& session) {
 
 void add_act(CLI::App& app, Session& session) {
     const auto request = std::make_shared<Request>();
-    CLI::App* command = add_command(
-        app, session, "act", QUJAT_MSG("regulation texts become data, clean text, Akoma Ntoso and a fresh PDF"));
-    command->add_option("input", request->inputs, session.tr(QUJAT_MSG("files or folders to read")))->required();
+    CLI::App* command =
+        add_command(app, session, "act",
+                    QUJAT_MSG("regulation texts become data, clean text, Akoma Ntoso and a fresh PDF"));
+    command->add_option("input", request->inputs, session.tr(QUJAT_MSG("files or folders to read")))
+        ->required();
     command->add_option("--out", request->out, session.tr(QUJAT_MSG("folder for the results")))->required();
     command->add_option("--format", request->formats, session.tr(QUJAT_MSG("what to write")))
         ->delimiter(',')

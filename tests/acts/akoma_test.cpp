@@ -1,7 +1,7 @@
 // Every act becomes Akoma Ntoso that the OASIS schema accepts.
-#include <catch2/catch.hpp>
 #include <libxml/parser.h>
 #include <libxml/xmlschemas.h>
+#include <catch2/catch.hpp>
 
 #include <cstdarg>
 #include <memory>
@@ -24,7 +24,9 @@ class Judge {
     // What the schema has against the document; empty when nothing.
     std::string complaints(const std::string& xml) {
         said_.clear();
-        const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> document(xmlReadMemory(xml.data(), static_cast<int>(xml.size()), "act.xml", nullptr, XML_PARSE_NONET), xmlFreeDoc);
+        const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> document(
+            xmlReadMemory(xml.data(), static_cast<int>(xml.size()), "act.xml", nullptr, XML_PARSE_NONET),
+            xmlFreeDoc);
         if (document == nullptr) return "not well-formed";
         xmlSchemaValidCtxtPtr context = xmlSchemaNewValidCtxt(schema_.get());
         xmlSchemaSetValidErrors(context, &Judge::hear, &Judge::hear, this);
