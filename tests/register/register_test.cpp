@@ -1,6 +1,8 @@
 #include "register/register.h"
 
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -111,6 +113,38 @@ TEST_CASE("a file that is no register, a folder and a missing database are named
     CHECK_THROWS_AS(Register(""), base::Error);
     CHECK_THROWS_WITH(Register("postgresql://clerk:secret@127.0.0.1:1/none"),
                       Catch::Contains("cannot be reached") && !Catch::Contains("secret"));
+}
+
+TEST_CASE("a full disk stops the register with a clear sentence, and the same call works again after") {
+    const test::Folder folder;
+    const std::string file = (folder.path() / "register.sqlite").string();
+    Register(file).issue(request("first"));
+    const pid_t child = fork();
+    if (child == 0) {
+        // The largest file of this process stands for the disk's end.
+        signal(SIGXFSZ, SIG_IGN);
+        const rlimit limit{96 * 1024, 96 * 1024};
+        setrlimit(RLIMIT_FSIZE, &limit);
+        try {
+            Register book(file);
+            for (int i = 0; i < 2000; ++i) book.issue(request("r" + std::to_string(i)));
+            _exit(1);
+        } catch (const base::Error& error) {
+            _exit(error.file() == file && error.message().text.find("disk") != std::string::npos ? 7 : 2);
+        } catch (...) {
+            _exit(3);
+        }
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    CHECK(WEXITSTATUS(status) == 7);
+    Register book(file);
+    CHECK(book.check().good);
+    const std::size_t before = book.list().size();
+    CHECK(before >= 1);
+    for (std::size_t i = 0; i + 1 < before + 3; ++i) book.issue(request("r" + std::to_string(i)));
+    CHECK(book.list().size() == before + 2);
+    CHECK(book.check().good);
 }
 
 TEST_CASE("many processes at once take every number once") {

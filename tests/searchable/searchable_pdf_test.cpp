@@ -313,8 +313,10 @@ TEST_CASE("text that could not be trusted is hidden, text that could stays alone
     const std::string in_form = [] {
         QPDF pdf;
         pdf.emptyPDF();
-        QPDFObjectHandle form =
-            QPDFObjectHandle::newStream(&pdf, "BT /F1 12 Tf 72 700 Td (mojibake here) Tj ET");
+        QPDFObjectHandle form = QPDFObjectHandle::newStream(
+            &pdf,
+            "BT /F1 12 Tf 72 700 Td (mojibake) Tj /Span << /ActualText <FEFF0020> >> BDC EMC ( here) "
+            "Tj ET");
         form.getDict().replaceKey("/Type", QPDFObjectHandle::newName("/XObject"));
         form.getDict().replaceKey("/Subtype", QPDFObjectHandle::newName("/Form"));
         form.getDict().replaceKey("/BBox", QPDFObjectHandle::parse("[0 0 595 842]"));
@@ -322,7 +324,8 @@ TEST_CASE("text that could not be trusted is hidden, text that could stays alone
         QPDFObjectHandle holder = QPDFObjectHandle::parse(
             "<< /Type /Page /MediaBox [0 0 595 842] /Resources << /XObject << >> >> >>");
         holder.getKey("/Resources").getKey("/XObject").replaceKey("/X1", form);
-        holder.replaceKey("/Contents", QPDFObjectHandle::newStream(&pdf, "/X1 Do"));
+        holder.replaceKey("/Contents",
+                          QPDFObjectHandle::newStream(&pdf, "/Span << /ActualText (old) >> BDC /X1 Do EMC"));
         pdf.addPage(pdf.makeIndirectObject(holder), false);
         QPDFWriter writer(pdf);
         writer.setOutputMemory();

@@ -1,5 +1,6 @@
 #include "rendering/searchable/invisible_font.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -10,6 +11,12 @@ namespace qujat::rendering {
 namespace {
 
 constexpr std::size_t kMostCodes = 0xFFFE;
+
+constexpr const char* kCMapBegin =
+    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+    "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n";
+constexpr const char* kCMapEnd = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 
 void hex16(std::string& out, std::uint32_t value) {
     static constexpr char kDigits[] = "0123456789ABCDEF";
@@ -73,12 +80,28 @@ std::string InvisibleFont::hex(std::u32string_view text) const {
     return out + ">";
 }
 
-std::string InvisibleFont::to_unicode() const {
+std::string InvisibleFont::all_spaces(bool two_bytes) {
     std::string out =
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
+        std::string(kCMapBegin) + (two_bytes ? "<0000> <FFFF>" : "<00> <FF>") + "\nendcodespacerange\n";
+    const std::uint32_t rows = two_bytes ? 256 : 1;
+    constexpr std::uint32_t kMostInBlock = 100;
+    for (std::uint32_t row = 0; row < rows; ++row) {
+        if (row % kMostInBlock == 0)
+            out += std::to_string(std::min(kMostInBlock, rows - row)) + " beginbfrange\n";
+        std::string first;
+        std::string last;
+        hex16(first, row << 8);
+        hex16(last, row << 8 | 0xFF);
+        out += "<" + first.substr(two_bytes ? 0 : 2) + "> <" + last.substr(two_bytes ? 0 : 2) + "> [";
+        for (int i = 0; i < 256; ++i) out += "<0020>";
+        out += "]\n";
+        if (row % kMostInBlock == kMostInBlock - 1 || row == rows - 1) out += "endbfrange\n";
+    }
+    return out + kCMapEnd;
+}
+
+std::string InvisibleFont::to_unicode() const {
+    std::string out = std::string(kCMapBegin) + "<0000> <FFFF>\nendcodespacerange\n";
     constexpr std::size_t kMostInBlock = 100;
     std::size_t left = codes_.size();
     std::size_t in_block = 0;
@@ -95,7 +118,7 @@ std::string InvisibleFont::to_unicode() const {
         --left;
         if (--in_block == 0) out += "endbfchar\n";
     }
-    return out + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+    return out + kCMapEnd;
 }
 
 std::string InvisibleFont::font_file() {

@@ -19,7 +19,9 @@ class InvisibleFont {
     std::string hex(std::u32string_view text) const;  // the string as a content stream shows it, "<00010002>"
     std::string to_unicode() const;                   // the CMap stream
     static std::string font_file();                   // a TrueType file with two empty glyphs
-    static std::string glyph_of_every_code();         // CIDToGIDMap: all codes show glyph 1
+    // A CMap by which every code, of one byte or two, means a space.
+    static std::string all_spaces(bool two_bytes);
+    static std::string glyph_of_every_code();  // CIDToGIDMap: all codes show glyph 1
 
   private:
     std::map<char32_t, unsigned> codes_;

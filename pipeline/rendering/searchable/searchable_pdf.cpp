@@ -299,6 +299,7 @@ class FromPdf {
                  {std::to_string(pages.size()), std::to_string(document_.pages.size())}})
                 .in_file(document_.name);
         }
+        spare_fonts(pages);
         for (std::size_t i = 0; i < pages.size(); ++i) {
             const page::Page& page = document_.pages[i];
             if (page.source == page::TextSource::Recognised && has_words(page)) add_text(pages[i], page);
@@ -329,7 +330,7 @@ class FromPdf {
             page_object.replaceKey("/Resources", resources);
         }
         Object fonts = resources.getKey("/Font");
-        const bool had_text = has_fonts(resources, 0);
+        silence(resources, page.number);
         fonts = fonts.isDictionary() ? fonts.shallowCopy() : Object::newDictionary();
         resources.replaceKey("/Font", fonts);
         int free_name = 0;
@@ -338,31 +339,66 @@ class FromPdf {
         if (!font_object_.isInitialized()) font_object_ = font_object(pdf_, font_);
         fonts.replaceKey(name, font_object_);
 
-        // What the page held stays as it is, set apart so that it leaves no traces on what follows. Its own
-        // text, which could not be trusted, is marked as standing for nothing: it is shown, but not searched
-        // or copied.
-        const std::string before = had_text ? "/Span << /ActualText () >> BDC q\n" : "q\n";
-        const std::string after = had_text ? "\nQ EMC\n" : "\nQ\n";
-        if (had_text)
-            result_.notes.push_back("page " + std::to_string(page.number) + ": old text layer hidden");
-        helper.addPageContents(stream_of(pdf_, before), true);
+        // What the page held is set apart, so that it leaves no traces on what follows.
+        helper.addPageContents(stream_of(pdf_, "q\n"), true);
         helper.addPageContents(
-            stream_of(pdf_, after + text_layer(page, font_, name, to_user_space(helper, page))), false);
+            stream_of(pdf_, "\nQ\n" + text_layer(page, font_, name, to_user_space(helper, page))), false);
     }
 
-    // Text may stand in a form the page draws, and in forms of that.
-    static bool has_fonts(Object resources, int depth) {
-        constexpr int kDeepest = 8;  // forms that draw each other end here
-        if (!resources.isDictionary() || depth > kDeepest) return false;
+    static constexpr int kDeepest = 8;  // forms that draw each other end here
+
+    // Calls `take` for every font of the resources, and of the forms drawn with them.
+    template <typename Take>
+    static void each_font(Object resources, const Take& take, int depth = 0) {
+        if (!resources.isDictionary() || depth > kDeepest) return;
         Object fonts = resources.getKey("/Font");
-        if (fonts.isDictionary() && !fonts.getKeys().empty()) return true;
+        if (fonts.isDictionary()) {
+            for (const std::string& name : fonts.getKeys()) {
+                Object font = fonts.getKey(name);
+                if (font.isDictionary()) take(font);
+            }
+        }
         Object drawn = resources.getKey("/XObject");
-        if (!drawn.isDictionary()) return false;
+        if (!drawn.isDictionary()) return;
         for (const std::string& name : drawn.getKeys()) {
             Object form = drawn.getKey(name);
-            if (form.isStream() && has_fonts(form.getDict().getKey("/Resources"), depth + 1)) return true;
+            if (form.isStream()) each_font(form.getDict().getKey("/Resources"), take, depth + 1);
         }
-        return false;
+    }
+
+    // Fonts of pages whose own text is good keep their meaning.
+    void spare_fonts(const std::vector<Object>& pages) {
+        for (std::size_t i = 0; i < pages.size(); ++i) {
+            const page::Page& page = document_.pages[i];
+            if (page.source == page::TextSource::Recognised && has_words(page)) continue;
+            Object resources = QPDFPageObjectHelper(pages[i]).getAttribute("/Resources", false);
+            each_font(resources, [&](Object font) { spared_.insert(font.getObjGen()); });
+        }
+    }
+
+    // The page's own text could not be trusted: it is shown as before, but every letter of it now means a
+    // space, so that it is neither found nor copied.
+    void silence(Object resources, int number) {
+        bool hidden = false;
+        bool left = false;
+        each_font(resources, [&](Object font) {
+            const bool ours = font_object_.isInitialized() && font.isSameObjectAs(font_object_);
+            if (ours) return;
+            if (font.isIndirect() && spared_.count(font.getObjGen()) > 0) {
+                left = true;
+                return;
+            }
+            Object kind = font.getKey("/Subtype");
+            const bool wide = kind.isName() && kind.getName() == "/Type0";
+            Object& meaning = wide ? wide_spaces_ : spaces_;
+            if (!meaning.isInitialized()) meaning = stream_of(pdf_, InvisibleFont::all_spaces(wide));
+            font.replaceKey("/ToUnicode", meaning);
+            hidden = true;
+        });
+        const std::string page = "page " + std::to_string(number) + ": ";
+        if (hidden) result_.notes.push_back(page + "old text layer hidden");
+        if (left)
+            result_.notes.push_back(page + "part of the old text layer left, its font serves other pages");
     }
 
     // The page model's picture is the crop box as it is shown.
@@ -393,6 +429,9 @@ class FromPdf {
     QPDF pdf_;
     InvisibleFont font_;
     Object font_object_;
+    std::set<QPDFObjGen> spared_;
+    Object spaces_;
+    Object wide_spaces_;
     SearchablePdf result_;
 };
 
