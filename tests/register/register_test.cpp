@@ -142,7 +142,7 @@ TEST_CASE("a full disk stops the register with a clear sentence, and the same ca
     CHECK(book.check().good);
     const std::size_t before = book.list().size();
     CHECK(before >= 1);
-    for (std::size_t i = 0; i + 1 < before + 3; ++i) book.issue(request("r" + std::to_string(i)));
+    for (std::size_t i = 0; i < before + 1; ++i) book.issue(request("r" + std::to_string(i)));
     CHECK(book.list().size() == before + 2);
     CHECK(book.check().good);
 }
