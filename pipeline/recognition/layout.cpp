@@ -4,6 +4,8 @@
 #include <cstring>
 #include <utility>
 
+#include "recognition/columns.h"
+
 namespace qujat::recognition {
 
 namespace {
@@ -80,8 +82,13 @@ Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
         reading.tables.push_back(table);
         of_tables.push_back(std::move(lines));
     }
-    for (ReadLine& line : engine.read(rest, {0, 0, rest.width, rest.height}, Layout::Page)) {
-        reading.lines.push_back({std::move(line), std::nullopt});
+    for (const Area& area : areas_of(rest, prepared.dpi)) {
+        bool first = true;
+        for (ReadLine& line : engine.read(rest, area.box, area.column ? Layout::Block : Layout::Page)) {
+            line.starts_block = line.starts_block || first;
+            first = false;
+            reading.lines.push_back({std::move(line), std::nullopt});
+        }
     }
     // A table stands before the first line that lies below its top and beside or under it.
     for (std::size_t t = of_tables.size(); t-- > 0;) {
