@@ -65,7 +65,7 @@ Prepared prepare(const page::Raster& original, const Options& options) {
         if (clip_tones(grey) == 0) return nothing(original, std::move(out.notes));
     }
     // In grey pictures a letter's thin strokes hold its parts together only at a light tone.
-    remove_specks(grey, dpi, original.bits_in_source == 1 ? kInkTone : kFaintTone, out.notes);
+    out.specks = remove_specks(grey, dpi, original.bits_in_source == 1 ? kInkTone : kFaintTone, out.notes);
     if (letters(grey, dpi) < 2) return nothing(original, std::move(out.notes));
 
     const Slant slant = find_slant(grey, kInkTone, dpi, options.quarter_turns < 0);

@@ -23,11 +23,11 @@ Pix ink_of(const page::Raster& grey, int tone) {
     return ink;
 }
 
-void remove_specks(page::Raster& grey, double dpi, int ink_tone, std::vector<std::string>& notes) {
+int remove_specks(page::Raster& grey, double dpi, int ink_tone, std::vector<std::string>& notes) {
     Pix ink = ink_of(grey, ink_tone);
     l_int32 before = 0;
     pixCountPixels(ink.get(), &before, nullptr);
-    if (before == 0) return;
+    if (before == 0) return 0;
 
     const double full_stop = std::max(2.0, dpi / 50);  // side in pixels of the full stop of 10-point print
     const auto tiny = static_cast<int>(std::lround(full_stop * full_stop / 3));
@@ -36,7 +36,7 @@ void remove_specks(page::Raster& grey, double dpi, int ink_tone, std::vector<std
     BOXA* boxes = nullptr;
     PIXA* parts = nullptr;
     boxes = pixConnComp(ink.get(), &parts, 8);
-    if (boxes == nullptr) return;
+    if (boxes == nullptr) return 0;
     const int count = boxaGetCount(boxes);
     std::vector<int> areas(static_cast<std::size_t>(count));
     Pix large(pixCopy(nullptr, ink.get()));
@@ -66,7 +66,7 @@ void remove_specks(page::Raster& grey, double dpi, int ink_tone, std::vector<std
     const int over = static_cast<int>(dpi / 9) | 1;
     Pix near(pixDilateBrick(nullptr, large.get(), aside, over));
     Pix specks(pixCreate(grey.width, grey.height, 1));
-    bool any = false;
+    int removed = 0;
     for (const int i : suspects) {
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
         bool speck = areas[static_cast<std::size_t>(i)] <= tiny;
@@ -79,17 +79,17 @@ void remove_specks(page::Raster& grey, double dpi, int ink_tone, std::vector<std
         PIX* part = pixaGetPix(parts, i, L_CLONE);
         pixRasterop(specks.get(), x, y, w, h, PIX_SRC | PIX_DST, part, 0, 0);
         pixDestroy(&part);
-        any = true;
+        ++removed;
     }
     boxaDestroy(&boxes);
     pixaDestroy(&parts);
-    if (!any) return;
+    if (removed == 0) return 0;
     l_int32 taken = 0;
     pixCountPixels(specks.get(), &taken, nullptr);
     const bool bilevel = grey.bits_in_source == 1;
     if (static_cast<std::int64_t>(taken) * 3 > before) {  // dot matrix print is all specks
         notes.emplace_back("specks kept: too much ink");
-        return;
+        return 0;
     }
     // A grey speck has a halo.
     Pix area(bilevel ? pixClone(specks.get()) : pixDilateBrick(nullptr, specks.get(), 3, 3));
@@ -105,6 +105,7 @@ void remove_specks(page::Raster& grey, double dpi, int ink_tone, std::vector<std
         }
     }
     notes.emplace_back("specks removed");
+    return removed;
 }
 
 }  // namespace qujat::imaging

@@ -278,6 +278,8 @@ class Number {
         const bool maybe_zero =
             (first == '0' && like_dotted_zero(english)) || (english == "0" && like_dotted_zero(signs_[i]));
         if (maybe_zero) return digit('0', false);
+        if (!english.empty() && !is_letter(english) && third == english && !is_digit(english))
+            return {english, true};
         if (is_digit(english) && third == english) return digit(english[0], true);
         if (is_letter(english) && is_letter(third) && digit_like(third) == first) return {third, true};
         return digit(first, false);

@@ -47,11 +47,33 @@ double worth(const ReadWord& word) {
     return value;
 }
 
+// Full stops and at-signs between letters.
+int inner_dots(const std::string& text) {
+    int dots = 0;
+    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+        if ((text[i] == '.' || text[i] == '@') && text[i + 1] != '.' && text[i - 1] != '.') ++dots;
+    }
+    return dots;
+}
+
+// Latin letters only, and credible as a word or an address; the English model turns all other scripts into
+// Latin.
+bool is_latin_word(const ReadWord& word) {
+    const LetterCounts counts = count_letters(word.text);
+    if (counts.cyrillic > 0 || counts.latin < 3 || has_foreign_letters(word.text)) return false;
+    if (word.confidence < 0.7 || word.text.find(' ') != std::string::npos) return false;
+    const bool address = word.text.starts_with("www.") || word.text.starts_with("http") ||
+                         word.text.find('@') != std::string::npos ||
+                         word.text.find(".kz") != std::string::npos;
+    return address || (word.in_dictionary && word.confidence > 0.85);
+}
+
 }  // namespace
 
 bool in_doubt(const ReadWord& word) {
     const LetterCounts counts = count_letters(word.text);
     if (counts.cyrillic + counts.latin == 0) return false;
+    if (inner_dots(word.text) > 1 && counts.cyrillic > 6) return true;  // an address of the net
     if (has_foreign_letters(tidied(word.text))) return true;
     if (word.confidence < kSure) return true;
     return !word.in_dictionary && counts.cyrillic >= 4 && word.confidence < kSureWord;
@@ -81,6 +103,13 @@ WordReading read_doubtful(Models& models, const page::Raster& grey, const ReadWo
     // The Kazakh model has no щ, ъ, ё: a Kazakh line's Russian word is the Russian model's.
     if (language != text::Language::Kazakh || (!result.agreed && worth(best) < kSure))
         consider(models.russian());
+    if (!result.agreed && (worth(best) < 0.7 || inner_dots(word.text) > 1)) {
+        const ReadWord english = read_again(models.english(), grey, word.box);
+        if (is_latin_word(english)) {
+            other = best.text;
+            best = english;
+        }
+    }
     result.text = best.text;
     result.confidence = best.confidence;
     result.changed = tidied(best.text) != tidied(word.text);

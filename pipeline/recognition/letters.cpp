@@ -76,6 +76,28 @@ bool has_digit(std::string_view utf8) {
     return std::any_of(utf8.begin(), utf8.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool is_number_in_letters(std::string_view utf8) {
+    int threes = 0;
+    int sixes = 0;
+    int round = 0;
+    bool bracket = false;
+    for (const char32_t c : text::to_u32(utf8)) {
+        if (c == U'З') {
+            ++threes;
+        } else if (c == U'б') {
+            ++sixes;
+        } else if (c == U'О' || c == U'І') {
+            ++round;
+        } else if (c == U')') {
+            bracket = true;
+        } else if (c != U'.' && c != U',' && c != U';' && c != U':' && c != U'(' && c != U'"') {
+            return false;
+        }
+    }
+    if (sixes > 0 && bracket) return false;
+    return threes + sixes > 0 && threes + sixes + round <= 4;
+}
+
 std::string tidied(std::string_view word) {
     std::u32string letters = text::to_u32(word);
     for (char32_t& c : letters) {

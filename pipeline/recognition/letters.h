@@ -23,6 +23,9 @@ bool has_foreign_letters(std::string_view utf8);
 
 bool has_digit(std::string_view utf8);
 
+// Letters that stand for digits: "З" alone, "ЗЗ", "б", but neither "б)" (an item of a list) nor "об", "о".
+bool is_number_in_letters(std::string_view utf8);
+
 // Letters of other alphabets that the models print for ours (ə ҡ ӛ), and Latin twins inside Cyrillic words,
 // become ours; Cyrillic twins inside Latin words become Latin. A word of twins only is left as it is.
 std::string tidied(std::string_view word);

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "imaging/imaging.h"
+#include "recognition/case.h"
 #include "recognition/confidence.h"
 #include "recognition/digits.h"
 #include "recognition/doubt.h"
@@ -19,6 +20,7 @@ namespace qujat::recognition {
 namespace {
 
 constexpr double kUpsideDown = 0.62;  // mean confidence below which the page may stand on its head
+constexpr int kDirtyPage = 150;       // specks removed
 
 double mean_confidence(const Reading& reading) {
     double sum = 0;
@@ -47,6 +49,7 @@ std::string text_of(const ReadLine& line) {
 struct Recognizer::Self {
     explicit Self(const std::string& folder) : models(folder) {}
 
+    // The word settled by further readings, in pixels of the original.
     page::Word finished(const ReadWord& read, text::Language language, const imaging::Prepared& prepared,
                         const Options& options);
 
@@ -66,8 +69,11 @@ page::Word Recognizer::Self::finished(const ReadWord& read, text::Language langu
     word.language = language;
     bool agreed = false;
     ReadWord taken = read;
-    if (has_digit(read.text) && options.second_reading) {
-        const NumberReading number = read_number(models, prepared.grey, read);
+    const bool in_letters = is_number_in_letters(read.text);
+    NumberReading number;
+    const bool is_number = options.second_reading && (in_letters || has_digit(read.text));
+    if (is_number) number = read_number(models, prepared.grey, read);
+    if (is_number && (!in_letters || number.agreed)) {
         if (number.text != read.text) {
             word.repairs.push_back(
                 {0, number.text.size(), read.text, number.text, "second-reading", "number", 0.95});
@@ -119,6 +125,8 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
     if (page.rotation < -180) page.rotation += 360;
     if (page.dpi <= 0) page.dpi = prepared.dpi / mapping.scale;
 
+    mend_case(reading);
+    const bool dirty = prepared.specks > kDirtyPage;
     std::vector<std::string> texts;
     for (const PlacedLine& placed : reading.lines) texts.push_back(text_of(placed.line));
     const std::vector<text::Language> languages = languages_of(texts, options.language);
@@ -131,7 +139,7 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
         line.cell = placed.cell;
         line.starts_block = placed.line.starts_block;
         for (const ReadWord& read : placed.line.words) {
-            if (is_dirt(read, placed.line.box.height)) continue;
+            if (dirty && is_dirt(read, placed.line.box.height)) continue;
             page::Word word = self_->finished(read, languages[i], prepared, options);
             line.box = page::united(line.box, word.box);
             sure += word.confidence;
