@@ -39,14 +39,15 @@ struct LinePiece {
     const Run* run = nullptr;
     Face* face = nullptr;
     const Shaped* shaped = nullptr;  // nullptr: picture or inline box
-    double x = 0;
-    double width = 0;
+    float x = 0;
+    float width = 0;
     bool space = false;
     bool soft_hyphen = false;
 };
 
 struct Line {
-    std::vector<LinePiece> pieces;
+    std::size_t begin = 0;  // its pieces in Box::pieces
+    std::size_t end = 0;
     double height = 0;
     double baseline = 0;  // from its top
     double width = 0;     // without spaces at its end
@@ -63,6 +64,7 @@ struct Box {
     // Paragraph
     std::vector<Run> runs;
     std::vector<Line> lines;
+    std::vector<LinePiece> pieces;  // of all lines
 
     // Table, Row
     std::size_t header_rows = 0;

@@ -316,6 +316,7 @@ Style Stylesheet::compute(const std::vector<ElementView>& path, const Style& par
 Style inherited(const Style& parent) {
     const Style fresh;
     Style style = parent;
+    style.face = nullptr;
     style.display = Display::Inline;
     style.position = Position::Static;
     style.running.clear();

@@ -72,8 +72,7 @@ int Face::advance(std::uint16_t glyph) const {
 }
 
 const Shaped& Face::shape(std::string_view utf8) {
-    std::string key(utf8);
-    if (const auto known = words_.find(key); known != words_.end()) return known->second;
+    if (const auto known = words_.find(utf8); known != words_.end()) return known->second;
     hb_buffer_reset(buffer_);
     hb_buffer_set_cluster_level(buffer_, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
     const int size = static_cast<int>(utf8.size());
@@ -107,7 +106,7 @@ const Shaped& Face::shape(std::string_view utf8) {
         shaped.glyphs.push_back(glyph);
     }
     shaped.width = static_cast<double>(width) / units_;
-    return words_.emplace(std::move(key), std::move(shaped)).first->second;
+    return words_.emplace(std::string(utf8), std::move(shaped)).first->second;
 }
 
 FontLibrary::FontLibrary(const std::filesystem::path& folder) {
@@ -130,6 +129,11 @@ FontLibrary::FontLibrary(const std::filesystem::path& folder) {
 FontLibrary::~FontLibrary() = default;
 
 Face& FontLibrary::face_for(const Style& style) {
+    if (style.face == nullptr) style.face = &choose(style);
+    return *style.face;
+}
+
+Face& FontLibrary::choose(const Style& style) {
     Face* best = nullptr;
     int best_score = -1;
     const auto consider = [&](const std::string& family) {

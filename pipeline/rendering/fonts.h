@@ -72,7 +72,12 @@ class Face {
     hb_face_t* face_ = nullptr;
     hb_font_t* font_ = nullptr;
     hb_buffer_t* buffer_ = nullptr;
-    std::unordered_map<std::string, Shaped> words_;
+    // Looked up by a piece of text without making a string of it.
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+    std::unordered_map<std::string, Shaped, Hash, std::equal_to<>> words_;
     std::vector<std::int32_t> latin_and_cyrillic_;  // glyph of U+0000..U+04FF, 0 when the face has none
 };
 
@@ -97,6 +102,8 @@ class FontLibrary {
     void trim();
 
   private:
+    Face& choose(const Style& style);
+
     std::vector<std::unique_ptr<Face>> faces_;
     std::vector<std::u32string> ligatures_;
 };

@@ -245,8 +245,8 @@ void Layout::paint_line(const Box& box, const Line& line, double x, const Cursor
     const double baseline = at.y + line.baseline;
     std::vector<TextPiece> pieces;
     double moved = 0;  // what stretched spaces have added so far
-    for (std::size_t i = 0; i < line.pieces.size();) {
-        const LinePiece& piece = line.pieces[i];
+    for (std::size_t i = line.begin; i < line.end;) {
+        const LinePiece& piece = box.pieces[i];
         if (piece.shaped == nullptr) {
             paint_object(piece, left + piece.x + moved, baseline, at.page);
             ++i;
@@ -257,9 +257,9 @@ void Layout::paint_line(const Box& box, const Line& line, double x, const Cursor
         pieces.clear();
         const double begin = left + piece.x + moved;
         double end = begin;
-        while (i < line.pieces.size() && line.pieces[i].run == &run && line.pieces[i].face == piece.face &&
-               line.pieces[i].shaped != nullptr) {
-            const LinePiece& one = line.pieces[i];
+        while (i < line.end && box.pieces[i].run == &run && box.pieces[i].face == piece.face &&
+               box.pieces[i].shaped != nullptr) {
+            const LinePiece& one = box.pieces[i];
             const double extra = one.space ? stretch : 0;
             pieces.push_back({one.shaped, extra, one.soft_hyphen});
             end = left + one.x + moved + one.width + extra;

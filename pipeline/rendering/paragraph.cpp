@@ -121,7 +121,7 @@ struct ParagraphSetter::Parts {
     bool fits_divided(std::size_t at, double room, Item& head, Item& tail);
     bool cut_anywhere(std::size_t at, double room, Item& head, Item& tail);
     Item word_item(const Item& like, std::string_view text, bool with_hyphen);
-    Line finish(const Box& box, std::size_t begin, std::size_t end) const;
+    Line finish(Box& box, std::size_t begin, std::size_t end) const;
 };
 
 // One word in as many faces as its characters need.
@@ -288,9 +288,10 @@ bool ParagraphSetter::Parts::cut_anywhere(std::size_t at, double room, Item& hea
 }
 
 // A line of items[begin, end): positions, height and baseline.
-Line ParagraphSetter::Parts::finish(const Box& box, std::size_t begin, std::size_t end) const {
+Line ParagraphSetter::Parts::finish(Box& box, std::size_t begin, std::size_t end) const {
     while (end > begin && items[end - 1].kind == Item::Kind::Space) --end;
     Line line;
+    line.begin = box.pieces.size();
     Face& strut = fonts.face_for(*box.style);
     const auto leading = [](const Face& face, const Style& style, double& above, double& below,
                             double shift) {
@@ -310,8 +311,8 @@ Line ParagraphSetter::Parts::finish(const Box& box, std::size_t begin, std::size
         piece.run = item.run;
         piece.face = item.face;
         piece.shaped = item.shaped;
-        piece.x = x;
-        piece.width = item.width;
+        piece.x = static_cast<float>(x);
+        piece.width = static_cast<float>(item.width);
         piece.space = item.kind == Item::Kind::Space;
         piece.soft_hyphen = item.divided;
         if (piece.space) ++line.gaps;
@@ -337,8 +338,9 @@ Line ParagraphSetter::Parts::finish(const Box& box, std::size_t begin, std::size
             leading(fonts.face_for(style), style, above, below, 0);
         }
         x += item.width;
-        line.pieces.push_back(piece);
+        box.pieces.push_back(piece);
     }
+    line.end = box.pieces.size();
     line.width = x;
     line.height = above + below;
     line.baseline = above;
@@ -378,6 +380,8 @@ void ParagraphSetter::set(Box& box, double full_width) {
     Parts& parts = *parts_;
     parts.collect(box);
     box.lines.clear();
+    box.pieces.clear();
+    box.pieces.reserve(parts.items.size());
     std::vector<Item>& items = parts.items;
     const bool nowrap = box.style->nowrap;
     const bool justify = box.style->align == Align::Justify;

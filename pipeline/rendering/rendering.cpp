@@ -10,8 +10,8 @@
 #include "rendering/metadata.h"
 #include "rendering/numbers.h"
 #include "rendering/pdf_file.h"
-#include "rendering/template.h"
 #include "rendering/searchable/srgb_profile.h"
+#include "rendering/template.h"
 
 namespace qujat::rendering {
 namespace {
@@ -180,10 +180,13 @@ Rendered Renderer::render(const std::string& template_path, std::string_view jso
     Parts& parts = *parts_;
     parts.fonts.trim();
     Loaded& loaded = parts.load(template_path);
-    const Values values(json_values, parts.fonts,
-                        {options.languages != Languages::Russian, options.languages != Languages::Kazakh,
-                         !options.watermark.empty()});
-    std::string xhtml = loaded.source.fill(values);
+    std::string xhtml;
+    {
+        const Values values(json_values, parts.fonts,
+                            {options.languages != Languages::Russian, options.languages != Languages::Kazakh,
+                             !options.watermark.empty()});
+        xhtml = loaded.source.fill(values);
+    }
 
     PdfFile file;
     Structure structure;
@@ -193,6 +196,8 @@ Rendered Renderer::render(const std::string& template_path, std::string_view jso
         xhtml, template_path, loaded.source.sheet(), loaded.styles, structure,
         [&](const std::string& source) { return find_picture(loaded, tree, file, image_resources, source); },
         tree);
+
+    xhtml = std::string();
 
     const PageRule& page = loaded.source.sheet().page();
     Canvas canvas(parts.fonts, structure, page.width, page.height);

@@ -8,24 +8,21 @@
 namespace qujat::rendering {
 
 Structure::Structure() {
-    nodes_.push_back({"Document", kArtifact, {}, {}, {}, {}, 1, {}});
+    nodes_.push_back({"Document", kArtifact, 1, {}});
 }
 
 NodeId Structure::add(NodeId parent, const char* role) {
     const auto id = static_cast<NodeId>(nodes_.size());
-    nodes_.push_back({role, parent, {}, {}, {}, {}, 1, {}});
+    nodes_.push_back({role, parent, 1, {}});
     nodes_[static_cast<std::size_t>(parent)].kids.push_back({id, 0, 0});
     return id;
 }
 
 void Structure::set_language(NodeId node, const std::string& language) {
-    nodes_[static_cast<std::size_t>(node)].language = language;
+    extras_[node].language = language;
 }
 void Structure::set_alternative(NodeId node, const std::string& text) {
-    nodes_[static_cast<std::size_t>(node)].alternative = text;
-}
-void Structure::set_actual_text(NodeId node, const std::string& text) {
-    nodes_[static_cast<std::size_t>(node)].actual_text = text;
+    extras_[node].alternative = text;
 }
 void Structure::set_column_span(NodeId node, int columns) {
     nodes_[static_cast<std::size_t>(node)].column_span = columns;
@@ -38,7 +35,7 @@ void Structure::set_box(NodeId node, double left, double bottom, double right, d
         box += ' ';
     }
     box.back() = ']';
-    nodes_[static_cast<std::size_t>(node)].box = box;
+    extras_[node].box = box;
 }
 
 int Structure::add_content(NodeId node, int page) {
@@ -68,21 +65,23 @@ int Structure::write(PdfFile& file, const std::vector<int>& pages) const {
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         if (objects[i] == 0) continue;
         const Node& node = nodes_[i];
+        static const Extra kNone;
+        const auto found = extras_.find(static_cast<NodeId>(i));
+        const Extra& extra = found == extras_.end() ? kNone : found->second;
         std::string body = "<</S/";
         body += node.role;
         body +=
             "/P " + std::to_string(i == 0 ? tree : objects[static_cast<std::size_t>(node.parent)]) + " 0 R";
-        if (!node.language.empty()) body += "/Lang(" + node.language + ")";
-        if (!node.alternative.empty()) body += "/Alt" + pdf_text(node.alternative);
-        if (!node.actual_text.empty()) body += "/ActualText" + pdf_text(node.actual_text);
+        if (!extra.language.empty()) body += "/Lang(" + extra.language + ")";
+        if (!extra.alternative.empty()) body += "/Alt" + pdf_text(extra.alternative);
         if (std::strcmp(node.role, "TH") == 0) {
             body += "/A<</O/Table/Scope/Column";
             if (node.column_span > 1) body += "/ColSpan " + std::to_string(node.column_span);
             body += ">>";
         } else if (node.column_span > 1) {
             body += "/A<</O/Table/ColSpan " + std::to_string(node.column_span) + ">>";
-        } else if (!node.box.empty()) {
-            body += "/A<</O/Layout/BBox" + node.box + "/Placement/Block>>";
+        } else if (!extra.box.empty()) {
+            body += "/A<</O/Layout/BBox" + extra.box + "/Placement/Block>>";
         } else if (std::strcmp(node.role, "L") == 0) {
             body += "/A<</O/List/ListNumbering/None>>";
         }

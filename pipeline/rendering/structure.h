@@ -2,6 +2,7 @@
 // The tree of what a document says (PDF structure tree): headings, paragraphs, tables, figures, each with its
 // language, and the pieces of the pages that belong to it. Threads: a value of one document.
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,6 @@ class Structure {
     NodeId add(NodeId parent, const char* role);
     void set_language(NodeId node, const std::string& language);
     void set_alternative(NodeId node, const std::string& text);
-    void set_actual_text(NodeId node, const std::string& text);
     void set_column_span(NodeId node, int columns);
     void set_box(NodeId node, double left, double bottom, double right, double top);
 
@@ -41,15 +41,18 @@ class Structure {
         int number = 0;
     };
     struct Node {
-        const char* role;
-        NodeId parent;
-        std::string language;
-        std::string alternative;
-        std::string actual_text;
-        std::string box;
+        const char* role = nullptr;
+        NodeId parent = kArtifact;
         int column_span = 1;
         std::vector<Kid> kids;
     };
+    // What few nodes have.
+    struct Extra {
+        std::string language;
+        std::string alternative;
+        std::string box;
+    };
+    std::map<NodeId, Extra> extras_;
     std::vector<Node> nodes_;
     std::vector<std::vector<NodeId>> on_page_;  // owner of each piece, by page and number
 };

@@ -64,7 +64,11 @@ struct ContentPart {
     std::string text;
 };
 
+class Face;
+
 struct Style {
+    mutable Face* face = nullptr;  // what families, weight and slope lead to, once it was asked for
+
     // inherited
     std::vector<std::string> families;
     double font_size = 11;
