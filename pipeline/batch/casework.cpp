@@ -43,9 +43,9 @@ registry::IssueRequest request_of(const CaseFile& file, const services::Pack& pa
     request.edition = file.proposal.edition;
     request.procedure = file.proposal.procedure;
     request.decision = services::code(file.decision.action);
-    if (document != nullptr && document->numbered) {
-        request.series = pack.id;
-        request.pattern = pack.number_series;
+    if (document != nullptr && !document->numbers.empty()) {
+        request.series = pack.id + "/" + document->series;
+        request.pattern = document->numbers;
     }
     const auto iin = file.proposal.values.find("iin");
     request.holder = {file.proposal.applicant, iin == file.proposal.values.end() ? "" : iin->second};
@@ -90,7 +90,12 @@ class Casework {
         RunRequest request;
         request.dossier = file.dossier.name;
         request.service = file.proposal.service;
+        request.applicant = file.proposal.applicant;
+        request.incoming_number = file.proposal.incoming_number;
         request.proposal = services::code(file.proposal.action);
+        for (const services::Ground& ground : file.proposal.grounds) request.grounds.push_back(ground);
+        for (const services::MissingDocument& missing : file.proposal.missing)
+            request.missing.push_back(missing);
         const services::Pack* pack = packs_.find(file.proposal.service);
         if (pack != nullptr && file.decision.standing != Standing::Waiting) {
             try {
@@ -123,8 +128,8 @@ class Casework {
             for (const auto* document : documents) render(file, pack, *document, issued, true, request);
             return;
         }
-        const auto numbered =
-            std::find_if(documents.begin(), documents.end(), [](const auto* d) { return d->numbered; });
+        const auto numbered = std::find_if(documents.begin(), documents.end(),
+                                           [](const auto* d) { return !d->numbers.empty(); });
         const auto* main = numbered != documents.end() ? *numbered
                            : documents.empty()         ? nullptr
                                                        : documents.front();
@@ -140,6 +145,8 @@ class Casework {
                 .entry;
         issued.number = entry.number;
         request.number = entry.number;
+        request.valid_to = entry.valid_until;
+        if (main != nullptr) request.issued_document = main->name;
         for (const auto* document : documents) render(file, pack, *document, issued, false, request);
     }
 

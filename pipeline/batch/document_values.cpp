@@ -30,6 +30,11 @@ text::CivilDate end_of_years(const text::CivilDate& from, int years) {
     return text::add_days(text::add_months(from, 12 * years), -1);
 }
 
+std::string joined(const std::string& first, const std::string& second) {
+    if (second.empty() || first == second) return first;
+    return first + "; " + second;
+}
+
 json grounds_of(const services::Proposal& proposal) {
     json grounds = json::array();
     for (const services::Ground& ground : proposal.grounds) {
@@ -37,6 +42,14 @@ json grounds_of(const services::Proposal& proposal) {
                            {"text_ru", ground.text_ru},
                            {"cites_kk", ground.cites_kk},
                            {"cites_ru", ground.cites_ru}});
+        // The finding the ground rests on, so that the letter says what is wrong with this very request.
+        for (const services::CheckResult& check : proposal.checks) {
+            if (check.result != services::Outcome::Failed || check.ground != ground.id) continue;
+            grounds.back()["text_kk"] = grounds.back()["text_kk"].get<std::string>() + " " + check.message.kk;
+            grounds.back()["text_ru"] = grounds.back()["text_ru"].get<std::string>() + " " + check.message.ru;
+            grounds.back()["cites_kk"] = joined(grounds.back()["cites_kk"], check.cites.kk);
+            grounds.back()["cites_ru"] = joined(grounds.back()["cites_ru"], check.cites.ru);
+        }
     }
     return grounds;
 }
@@ -44,25 +57,12 @@ json grounds_of(const services::Proposal& proposal) {
 json missing_of(const services::Proposal& proposal) {
     json missing = json::array();
     for (const services::MissingDocument& document : proposal.missing) {
-        missing.push_back({{"name_kk", document.name.kk},
-                           {"name_ru", document.name.ru},
+        missing.push_back({{"text_kk", document.name.kk},
+                           {"text_ru", document.name.ru},
                            {"cites_kk", document.cites.kk},
                            {"cites_ru", document.cites.ru}});
     }
     return missing;
-}
-
-// What failed, in the words of the checks: the facts a refusal rests on.
-json findings_of(const services::Proposal& proposal) {
-    json findings = json::array();
-    for (const services::CheckResult& check : proposal.checks) {
-        if (check.result != services::Outcome::Failed) continue;
-        findings.push_back({{"text_kk", check.message.kk},
-                            {"text_ru", check.message.ru},
-                            {"cites_kk", or_null(check.cites.kk)},
-                            {"cites_ru", or_null(check.cites.ru)}});
-    }
-    return findings;
 }
 
 }  // namespace
@@ -96,18 +96,20 @@ std::string document_values(const CaseFile& file, const services::Pack& pack, co
     put_both(values, "authority", pack.authority);
     put_both(values, "act", file.decision.act);
     put_both(values, "legal_basis", pack.decided_by_cites);
+    put_both(values, "reapply_cites", pack.reapply_cites);
     put_both(values, "signer_position", pack.signer_position);
     values["signer_name"] = or_null(pack.signer_name);
     values["number"] = or_null(issued.number);
-    values["date"] = or_null(file.decision.act_date);
+    values["outgoing_number"] = or_null(issued.number);
+    values["outgoing_date"] = or_null(file.decision.act_date);
     values["valid_from"] = or_null(issued.valid_from);
     values["valid_to"] = or_null(issued.valid_to);
-    values["incoming_number"] = or_null(file.proposal.incoming_number);
-    values["incoming_date"] = or_null(file.proposal.incoming_date);
+    values["request_number"] = or_null(file.proposal.incoming_number);
+    values["request_date"] = or_null(file.proposal.incoming_date);
+    values["deadline"] = nullptr;  // the Rules of this edition set none
     values["minutes_number"] = or_null(file.decision.act_number);
     values["minutes_date"] = or_null(file.decision.act_date);
     values["grounds"] = grounds_of(file.proposal);
-    values["findings"] = findings_of(file.proposal);
     values["missing"] = missing_of(file.proposal);
     // The code on the paper names the document and what stands in it.
     values["verify_url"] =

@@ -95,7 +95,8 @@ struct DocumentOut {
     std::string id;             // "certificate"
     std::string template_file;  // in the pack's folder
     std::string language;       // "kk", "ru"; empty: both in one document
-    bool numbered = false;
+    std::string numbers;        // pattern of its number ("{n:4}-ЭА/{yyyy}"); empty: it has none
+    std::string series;         // documents of one series share their numbers; empty: a series of its own
     Texts name;
 };
 
@@ -111,10 +112,10 @@ struct Pack {
     std::string calendar;
     std::string office_hours;
     std::string office_break;
+    Texts reapply_cites;        // where the law says that a refused request may be made again
     Texts signer_position;      // who signs what is issued
     std::string signer_name;    // empty: left open for the pen
     std::string check_address;  // where the code on a document leads; empty: no code
-    std::string number_series;  // "KZ.U.02.{0}"
     std::vector<Edition> editions;
     std::vector<Procedure> procedures;
     std::vector<GroundText> grounds;

@@ -197,7 +197,8 @@ void read_documents(TableReader& pack, Pack& result) {
         document.id = reader.text("id");
         document.template_file = reader.text("template");
         document.language = reader.text_or("language", "");
-        document.numbered = reader.boolean_or("numbered", false);
+        document.numbers = reader.text_or("numbers", "");
+        document.series = reader.text_or("series", document.id);
         document.name = reader.texts("name");
         reader.finish();
         result.documents.push_back(std::move(document));
@@ -293,7 +294,7 @@ Pack load_pack(const std::filesystem::path& path, std::shared_ptr<const forms::F
     pack.calendar = reader.text_or("calendar", "kz");
     pack.office_hours = reader.text_or("office_hours", "");
     pack.office_break = reader.text_or("office_break", "");
-    pack.number_series = reader.text_or("number_series", "");
+    pack.reapply_cites = cites_or_none(reader, "reapply_cites");
     pack.signer_position = cites_or_none(reader, "signer_position");
     pack.signer_name = reader.text_or("signer_name", "");
     pack.check_address = reader.text_or("check_address", "");
