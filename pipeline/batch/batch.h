@@ -42,11 +42,17 @@ struct RunDocument {
 struct RunRequest {
     std::string dossier;
     std::string service;
-    std::string proposal;                     // "issue", "refuse", ...
-    std::string standing;                     // "decided", "draft", "waiting"
-    std::string number;                       // issued, "" for none
+    std::string applicant;
+    std::string incoming_number;
+    std::string proposal;  // "issue", "refuse", ...
+    std::string standing;  // "decided", "draft", "waiting"
+    std::string number;    // issued, "" for none
+    std::string valid_to;  // ISO, "" when what was issued has no term
+    services::Texts issued_document;
+    std::vector<services::Ground> grounds;  // of a refusal
+    std::vector<services::MissingDocument> missing;
     std::vector<services::Sentence> reasons;  // why this proposal, and why it waits
-    std::vector<std::string> outputs;
+    std::vector<std::string> outputs;         // below the archive
 };
 
 struct RunResult {

@@ -123,7 +123,7 @@ class Casework {
             const bool fits = document.procedure.empty() || document.procedure == file.proposal.procedure;
             if (document.action == action && fits) documents.push_back(&document);
         }
-        IssuedNumber issued = validity_of(file, pack);
+        IssuedNumber issued = validity_of(file);
         if (draft) {
             for (const auto* document : documents) render(file, pack, *document, issued, true, request);
             return;

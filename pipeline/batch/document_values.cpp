@@ -1,10 +1,8 @@
 #include "batch/document_values.h"
 
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "base/files.h"
-#include "text/date.h"
 
 namespace qujat::batch {
 namespace {
@@ -20,14 +18,18 @@ void put_both(json& values, const std::string& name, const services::Texts& text
     values[name + "_ru"] = or_null(texts.ru);
 }
 
-std::string value_of(const CaseFile& file, const std::string& name) {
-    const auto found = file.proposal.values.find(name);
-    return found == file.proposal.values.end() ? "" : found->second;
+// A value of the pack: its typed form when it has one (a date goes to the templates as a date), else as
+// written.
+std::string value_of(const services::Proposal& proposal, const std::string& name) {
+    for (const std::string& key : {name + "_iso", name}) {
+        const auto found = proposal.values.find(key);
+        if (found != proposal.values.end() && !found->second.empty()) return found->second;
+    }
+    return {};
 }
 
-// The day before the same day `years` later; a term of whole years ends there whatever leap days lie between.
-text::CivilDate end_of_years(const text::CivilDate& from, int years) {
-    return text::add_days(text::add_months(from, 12 * years), -1);
+bool is_typed_form(const std::string& name) {
+    return name.size() > 4 && name.rfind("_iso") == name.size() - 4;
 }
 
 std::string joined(const std::string& first, const std::string& second) {
@@ -67,31 +69,15 @@ json missing_of(const services::Proposal& proposal) {
 
 }  // namespace
 
-IssuedNumber validity_of(const CaseFile& file, const services::Pack& pack) {
-    IssuedNumber issued;
-    if (pack.validity.kind == "same_span") {
-        const auto from = text::parse_iso(value_of(file, pack.validity.from));
-        const auto to = text::parse_iso(value_of(file, pack.validity.to));
-        if (!from || !to) return issued;
-        const long span = text::to_days(*to) - text::to_days(*from);
-        const int years = static_cast<int>((span + 183) / 365);
-        const text::CivilDate first = text::add_days(*to, 1);
-        issued.valid_from = text::iso(first);
-        issued.valid_to = text::iso(end_of_years(*from, years) == *to ? end_of_years(first, years)
-                                                                      : text::add_days(first, span));
-    }
-    if (pack.validity.kind == "months") {
-        const auto decided = text::parse_iso(file.decision.act_date);
-        if (!decided) return issued;
-        issued.valid_from = file.decision.act_date;
-        issued.valid_to = text::iso(text::add_days(text::add_months(*decided, pack.validity.months), -1));
-    }
-    return issued;
+IssuedNumber validity_of(const CaseFile& file) {
+    return {"", value_of(file.proposal, "new_valid_from"), value_of(file.proposal, "new_valid_until")};
 }
 
 std::string document_values(const CaseFile& file, const services::Pack& pack, const IssuedNumber& issued) {
     json values = json::object();
-    for (const auto& [name, value] : file.proposal.values) values[name] = or_null(value);
+    for (const auto& [name, value] : file.proposal.values) {
+        if (!is_typed_form(name)) values[name] = or_null(value_of(file.proposal, name));
+    }
     put_both(values, "service", pack.name);
     put_both(values, "authority", pack.authority);
     put_both(values, "act", file.decision.act);

@@ -18,10 +18,7 @@ struct IssuedNumber {
 // For certificates, refusals and notices.
 std::string document_values(const CaseFile& file, const services::Pack& pack, const IssuedNumber& issued);
 
-// For the activity report (appendix 5), filled from the report that came in; `report` null: the blank form.
-std::string activity_report_values(const forms::Submission* report);
-
-// The day from which and to which a document of this case is valid, by the pack's rule of validity.
-IssuedNumber validity_of(const CaseFile& file, const services::Pack& pack);
+// The term the pack's rule of validity gives what is issued; without a number.
+IssuedNumber validity_of(const CaseFile& file);
 
 }  // namespace qujat::batch

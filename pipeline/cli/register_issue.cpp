@@ -49,8 +49,15 @@ registry::BatchTerms terms_of(const services::Pack& pack, const RegisterPlace& p
     registry::BatchTerms terms;
     terms.service = pack.id;
     terms.procedure = options.procedure;
-    terms.series = pack.id;
-    terms.pattern = options.pattern.empty() ? pack.number_series : options.pattern;
+    for (const services::DocumentOut& document : pack.documents) {
+        const bool fits = document.procedure.empty() || document.procedure == options.procedure;
+        if (document.action != services::Action::Issue || !fits || document.numbers.empty()) continue;
+        terms.series = pack.id + "/" + document.series;
+        terms.pattern = document.numbers;
+        break;
+    }
+    if (!options.pattern.empty()) terms.pattern = options.pattern;
+    if (terms.series.empty()) terms.series = pack.id;
     if (terms.pattern.empty()) {
         throw base::Error(
             {QUJAT_MSG(
