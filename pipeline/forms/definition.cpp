@@ -65,6 +65,7 @@ Column column_from(const DataNode& node, const std::string& file) {
     column.width = reader.number_or("width", 0);
     column.may_be_empty = reader.boolean_or("may_be_empty", false);
     column.choices = choices_from(reader, column.value);
+    column.shapes = reader.list_or_empty("shapes");
     reader.finish();
     return column;
 }
@@ -83,6 +84,7 @@ void read_field(TableReader& reader, Item& item) {
     item.lines = static_cast<int>(reader.integer_or("lines", 1));
     item.width = reader.number_or("width", 0);
     item.choices = choices_from(reader, item.value);
+    item.shapes = reader.list_or_empty("shapes");
 }
 
 void read_table(TableReader& reader, Item& item) {

@@ -47,6 +47,7 @@ struct Column {
     double width = 0;  // share of the table's width, 0..1
     bool may_be_empty = false;
     std::vector<Choice> choices;
+    std::vector<std::string> shapes;  // of a number: "KZ.A.99.9999"
 };
 
 struct Item {
@@ -69,6 +70,7 @@ struct Item {
     int lines = 1;     // ruled lines the blank form gives
     double width = 0;  // share of the row, 0 = the rest of it
     std::vector<Choice> choices;
+    std::vector<std::string> shapes;  // of a number: "KZ.A.99.9999"
     std::vector<Column> columns;
 };
 

@@ -11,6 +11,7 @@
 #include "forms/slips.h"
 #include "forms/stamp.h"
 #include "forms/tables.h"
+#include "forms/tidy.h"
 #include "forms/values.h"
 
 namespace qujat::forms {
@@ -182,6 +183,7 @@ void read_fields(const Candidate& found, const std::vector<const Piece*>& pieces
         }
         if (item.kind != Item::Kind::Field) continue;
         Field field = field_at(item, readings[i], slips, sheets);
+        settle_shape(field, item.shapes);
         if (field.state == FieldState::Empty && readings[i].slips.empty()) {
             // Neither a word nor its place was found: the field may have been lost with its label.
             field.confidence = label_found(found, static_cast<int>(i)) ? 0.7 : 0.3;

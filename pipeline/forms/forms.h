@@ -37,8 +37,9 @@ struct Field {
                         // a period; "number|ISO date" of an act; id of a choice; absent (empty) when the
                         // value has no such form
     double confidence =
-        1;          // 0..1 that the value is right in every character; for Empty that nothing stands there
-    int page = 0;   // number of the page in its document, 0 when the field was not found
+        1;  // 0..1 that the value is right in every character; for Empty that nothing stands there
+    double legibility = 1;  // 0..1, share of the letters likely right: how surely something is written there
+    int page = 0;           // number of the page in its document, 0 when the field was not found
     page::Box box;  // on that page, in its picture's pixels; the ruled line's place for an empty field
     std::vector<page::Repair> repairs;
     std::string second_reading;  // another reading of the whole value, when one differs

@@ -36,6 +36,9 @@ bool has_writing(const page::Raster& slip, double letter_height) {
             std::count_if(slip.row(y), slip.row(y) + slip.width, [&](std::uint8_t v) { return v < dark; });
         ruled[static_cast<std::size_t>(y)] = count > slip.width / 3;
     }
+    // More such rows than a line is thick are a blot: something is written under it, or was.
+    if (std::count(ruled.begin(), ruled.end(), true) > static_cast<std::ptrdiff_t>(letter_height * 0.45))
+        return true;
     const int slice = std::max(3, static_cast<int>(letter_height / 2));
     const int wanted = std::max(3, static_cast<int>(letter_height * kWrittenRows));
     int written = 0;

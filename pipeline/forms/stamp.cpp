@@ -26,6 +26,11 @@ bool is_number_sign(const Piece& piece) {
 // a Latin T.
 std::string mend_number(const std::string& value) {
     std::u32string text = text::to_u32(value);
+    // A three read twice, or a three and the letter: one letter stands there.
+    if (text.size() > 4 && text[3] == U'-' && (text[0] == U'3' || text[0] == U'З') &&
+        (text[1] == U'3' || text[1] == U'З')) {
+        text.erase(0, 1);
+    }
     if (text.size() > 3 && text[2] == U'-' && (text[1] == U'T' || text[1] == U'Т')) {
         if (text[0] == U'3' || text[0] == U'З' || text[0] == U'Ж') {
             if (text[0] == U'3') text[0] = U'З';

@@ -34,6 +34,7 @@ json of(const Field& field) {
             {"value", field.value},
             {"typed", field.typed},
             {"confidence", field.confidence},
+            {"legibility", field.legibility},
             {"page", field.page},
             {"box", of(field.box)},
             {"repairs", repairs},
@@ -46,6 +47,7 @@ Field field_of(const json& told) {
     field.value = told.at("value");
     field.typed = told.at("typed");
     field.confidence = told.at("confidence");
+    field.legibility = told.at("legibility");
     field.page = told.at("page");
     field.box = box_of(told.at("box"));
     for (const json& repair : told.at("repairs")) field.repairs.push_back(repair_of(repair));

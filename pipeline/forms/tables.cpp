@@ -6,6 +6,7 @@
 #include "forms/align.h"
 #include "forms/places.h"
 #include "forms/slips.h"
+#include "forms/tidy.h"
 #include "forms/values.h"
 #include "text/date.h"
 #include "text/unicode.h"
@@ -297,6 +298,7 @@ void read_table(const Item& item, const std::vector<Sheet>& sheets, const std::v
                 sort_cell(second, sheets[static_cast<std::size_t>(row.page)].letter_height);
             }
             Field field = better_field(row.cells[c + shift], second, slip, column.value, column.choices);
+            settle_shape(field, column.shapes);
             if (field.page == 0) field.page = row.page;
             if (field.box.empty() && slip != nullptr) {
                 field.box = sheets[static_cast<std::size_t>(row.page)].upright.box_back(

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "forms/tidy.h"
 #include "text/date.h"
 #include "text/unicode.h"
 
@@ -56,6 +57,10 @@ std::string tidy_date(const std::string& text) {
         const bool between = !out.empty() && is_digit(out.back()) && i + 1 < in.size();
         static constexpr std::u32string_view stops = U",:;·•'";
         if (stops.find(in[i]) != std::u32string_view::npos && between && is_digit(in[i + 1])) {
+            out.push_back(U'.');
+        } else if (in[i] == U' ' && between && is_digit(in[i + 1]) && out.size() >= 5 &&
+                   out[out.size() - 3] == U'.' && i + 4 < in.size() && is_digit(in[i + 4]) &&
+                   (i + 5 == in.size() || !is_digit(in[i + 5]))) {
             out.push_back(U'.');
         } else if (in[i] == U' ' && !out.empty() && out.back() == U'.' && out.size() > 1 &&
                    is_digit(out[out.size() - 2]) && i + 1 < in.size() && is_digit(in[i + 1])) {
@@ -207,8 +212,8 @@ struct Reading {
     std::vector<page::Repair> repairs;
 };
 
-void append(std::string& text, const std::string& word) {
-    if (!text.empty() && !word.empty()) text += ' ';
+void append(std::string& text, const std::string& word, bool close) {
+    if (!close && !text.empty() && !word.empty()) text += ' ';
     text += word;
 }
 
@@ -224,10 +229,25 @@ std::string without_edge_marks(std::string value) {
     return text::to_utf8(text);
 }
 
+// Whether the hyphen between two words stands close to both ("эксперт-аудитор") or apart from them: by the
+// width of a letter.
+bool is_close(const Piece& left, const Piece& right) {
+    if (left.page != right.page || std::abs(left.middle() - right.middle()) > (left.bottom - left.top))
+        return false;
+    const bool hyphen = left.text.ends_with("-") || right.text.starts_with("-");
+    if (!hyphen) return false;
+    const Piece& measure = left.key.size() >= right.key.size() ? left : right;
+    const double letters = static_cast<double>(std::max<std::size_t>(text::length(measure.text), 1));
+    return right.left - left.right < 0.75 * (measure.right - measure.left) / letters;
+}
+
 Reading join(const std::vector<const Piece*>& pieces, ValueKind kind) {
     Reading reading;
+    const Piece* before = nullptr;
     for (const Piece* piece : pieces) {
         std::string word = piece->text;
+        const bool close = before != nullptr && is_close(*before, *piece);
+        before = piece;
         if (wants_digits(kind)) {
             const std::string mended = text::to_utf8(as_digits(text::to_u32(word)));
             if (mended != word) {
@@ -245,8 +265,9 @@ Reading join(const std::vector<const Piece*>& pieces, ValueKind kind) {
         } else if (kind == ValueKind::Number || kind == ValueKind::Account) {
             word = text::to_utf8(one_script(text::to_u32(word)));
         }
-        append(reading.value, word);
-        append(reading.second, piece->word->second_reading.empty() ? word : piece->word->second_reading);
+        append(reading.value, word, close);
+        append(reading.second, piece->word->second_reading.empty() ? word : piece->word->second_reading,
+               close);
         for (page::Repair repair : piece->word->repairs) {
             const std::size_t shift = reading.value.size() - word.size();
             repair.begin += shift;
@@ -312,9 +333,13 @@ Field field_of(const std::vector<const Piece*>& all, ValueKind kind, const std::
         return field;
     }
     Reading reading = join(pieces, kind);
-    field.value = text::nfc(text::collapse_spaces(without_edge_marks(reading.value)));
+    const std::string read = text::nfc(text::collapse_spaces(without_edge_marks(reading.value)));
+    field.value = tidy(read, kind);
     field.repairs = std::move(reading.repairs);
-    const std::string second = text::nfc(text::collapse_spaces(without_edge_marks(reading.second)));
+    if (field.value != read)
+        field.repairs.push_back({0, field.value.size(), read, field.value, "typography", "tidy", 0.9});
+    const std::string second =
+        tidy(text::nfc(text::collapse_spaces(without_edge_marks(reading.second))), kind);
     if (second != field.value) field.second_reading = second;
     field.page = pieces.front()->word ? pieces.front()->page : 0;
 
@@ -336,7 +361,8 @@ Field field_of(const std::vector<const Piece*>& all, ValueKind kind, const std::
     field.typed = typed_value(field.value, kind, choices);
 
     const double mean = sum / letters;
-    if (mean < 0.35) field.state = FieldState::Unreadable;
+    field.legibility = mean;
+    if (mean < 0.3) field.state = FieldState::Unreadable;
     const std::size_t digits = only_digits(field.value).size();
     const bool should_be_typed =
         kind == ValueKind::Iin || kind == ValueKind::Bin || kind == ValueKind::Year ||

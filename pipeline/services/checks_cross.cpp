@@ -45,6 +45,24 @@ bool agree(const Seen& one, const Seen& other) {
     return row[y.size()] <= limit;
 }
 
+bool agreeing(const std::string& one, const std::string& other) {
+    const text::NameMatch match = text::compare_names(one, other);
+    return match == text::NameMatch::Same || match == text::NameMatch::Agreeing;
+}
+
+// By what was read or by its second reading; and when one was read in doubt, by surname and first letter of
+// the name.
+bool one_person(const Seen& one, const Seen& other) {
+    if (agreeing(one.value, other.value)) return true;
+    if (!other.second.empty() && agreeing(one.value, other.second)) return true;
+    if (!one.second.empty() && agreeing(one.second, other.value)) return true;
+    if (one.how == How::Sure && other.how == How::Sure && other.confidence > 0.9) return false;
+    const text::PersonName a = text::parse_name(one.value);
+    const text::PersonName b = text::parse_name(other.value);
+    return !a.name.empty() && !b.name.empty() && text::fold(a.surname) == text::fold(b.surname) &&
+           text::to_u32(text::fold(a.name)).front() == text::to_u32(text::fold(b.name)).front();
+}
+
 Verdict same_person(const Case& facts, const std::vector<std::string>& paths) {
     Verdict verdict;
     std::vector<Seen> names;
@@ -59,8 +77,7 @@ Verdict same_person(const Case& facts, const std::vector<std::string>& paths) {
     }
     if (names.empty() && doubtful.empty()) return not_there();
     for (std::size_t i = 1; i < names.size(); ++i) {
-        const text::NameMatch match = text::compare_names(names[0].value, names[i].value);
-        if (match == text::NameMatch::Same || match == text::NameMatch::Agreeing) continue;
+        if (one_person(names[0], names[i])) continue;
         // Another person's paper in the file is as likely a clerk's slip as a false statement: a person
         // looks.
         verdict.outcome = Outcome::Doubtful;

@@ -87,7 +87,8 @@ bool matches(const std::string& pattern, const std::string& name) {
 
 double word_confidence(const Field& field) {
     const auto words = static_cast<double>(std::count(field.value.begin(), field.value.end(), ' ') + 1);
-    return std::pow(std::clamp(field.confidence, 0.0, 1.0), 1.0 / words);
+    return std::max(field.legibility < 1 ? field.legibility : 0.0,
+                    std::pow(std::clamp(field.confidence, 0.0, 1.0), 1.0 / words));
 }
 
 std::optional<text::CivilDate> Seen::date() const {
@@ -121,6 +122,7 @@ Seen look_in(const Case& facts, const forms::Submission& document, const std::st
             seen.how = how_sure(facts.pack, *found, kind_of(facts.pack, document.form, part));
             seen.value = found->value;
             seen.typed = found->typed;
+            seen.second = found->second_reading;
             seen.confidence = found->confidence;
         }
         if (first) {

@@ -29,6 +29,7 @@ struct Seen {
     std::string path;  // "form/field"
     std::string value;
     std::string typed;
+    std::string second;  // another reading, when one differs
     double confidence = 0;
 
     bool usable() const { return how == How::Sure || how == How::Fair; }
@@ -52,7 +53,7 @@ bool known_path(const forms::FormLibrary& library, const std::string& path, std:
 // How a field is called in a sentence.
 Sentence label_of(const Pack& pack, const std::string& path);
 
-// Geometric mean of the confidence over the words of the value.
+// How surely the words of a text are read: over its letters, or the geometric mean over its words.
 double word_confidence(const forms::Field& field);
 
 }  // namespace qujat::services

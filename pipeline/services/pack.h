@@ -55,6 +55,12 @@ struct Case;
 struct Verdict;
 using CheckFunction = std::function<Verdict(const Case&)>;
 
+// Where a report names acts that are enclosed.
+struct ActsLink {
+    std::string table, column;       // "form/table" and the column that names number and date
+    std::string form, number, date;  // the act's form and its fields
+};
+
 struct Check {
     std::string id;
     std::string kind;
@@ -65,6 +71,8 @@ struct Check {
     std::vector<std::string> procedures;  // empty: all
     bool hear = false;                    // a failure leads to a hearing before refusal
     CheckFunction function;
+    std::vector<std::string> same;  // of same_value: fields that settle one another's doubts
+    ActsLink acts;                  // of acts_match
 };
 
 // How sure a reading must be before the machine acts on it, 0..1. See services.h.

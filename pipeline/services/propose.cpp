@@ -5,6 +5,7 @@
 #include "services/evidence.h"
 #include "services/law.h"
 #include "services/services.h"
+#include "services/settle.h"
 #include "text/unicode.h"
 
 namespace qujat::services {
@@ -220,7 +221,9 @@ void collect_values(const Case& facts, Proposal& proposal) {
 
 }  // namespace
 
-Proposal propose(const Dossier& dossier, const Pack& pack) {
+Proposal propose(const Dossier& as_read, const Pack& pack) {
+    const std::optional<Dossier> cleared = settled(as_read, pack);
+    const Dossier& dossier = cleared ? *cleared : as_read;
     Proposal proposal;
     Findings findings;
     proposal.service = pack.id;
