@@ -3,6 +3,7 @@
 #   sh bootstrap.sh build   install what is missing and build
 #   sh bootstrap.sh run     build, then run the main job on samples/inbox
 #   sh bootstrap.sh test    build, then run every test
+#   sh bootstrap.sh validate [FOLDER...]   build, make every document and judge it with veraPDF (needs Java and Maven)
 # Run again, set-up takes seconds: packages that are there are not asked for again.
 set -eu
 cd "$(dirname "$0")"
@@ -49,5 +50,10 @@ test)
     install_packages; build
     ctest --preset release -j "$(nproc)"
     ;;
-*) sed -n '2,6p' "$0" | sed 's/^# \{0,1\}//'; exit 2 ;;
+validate)
+    install_packages; build
+    shift
+    sh tests/validate/validate.sh "$@"
+    ;;
+*) sed -n '2,7p' "$0" | sed 's/^# \{0,1\}//'; exit 2 ;;
 esac
