@@ -2,14 +2,17 @@
 // A scan with its text behind it: the pages as they were, and the recognised words lying invisibly on the
 // picture, so that the file can be searched, marked and copied.
 //
-// The pictures are not touched: the JPEG stands in the PDF byte for byte, PNG and deflated TIFF data
-// likewise, a G4 fax page too; what PDF has no coding for is decoded and stored without loss. A PDF keeps its
-// pages and everything in them and gets the words added. Files made from pictures carry what PDF/A-2b asks
-// for; an added-to PDF claims what it claimed before. Units: word boxes in pixels of the page model, as
-// page/page.h says. Same input, same bytes: no clock; the file identifier comes from the content. Errors:
-// base::Error when pages and pictures do not match in number, when a picture can be neither kept nor decoded,
-// and when the PDF is too damaged to be added to. Threads: pure function. Memory: grows with the size of the
-// files, not with the number of pixels (one picture is decoded at a time).
+// The pictures are not touched: the JPEG stands in the PDF byte for byte, PNG and deflated TIFF data likewise, a
+// G4 fax page too; what PDF has no coding for is decoded and stored without loss. A PDF keeps its pages and
+// everything in them and gets the words added; where its own text layer was not trusted (the page was read anew),
+// that text is shown as before, but no longer found or copied. Files made from pictures, and PDFs that hold nothing
+// but pictures, carry what PDF/A-2b asks for; any other PDF claims what it claimed before. A signed PDF is given
+// back as it came.
+// Units: word boxes in pixels of the page model, as page/page.h says.
+// Same input, same bytes: no clock; the file identifier comes from the content.
+// Errors: base::Error when pages and pictures do not match in number, when a picture can be neither kept nor
+// decoded, and when the PDF is too damaged to be added to. Threads: pure function. Memory: grows with the size of
+// the files, not with the number of pixels (one picture is decoded at a time).
 
 #include <functional>
 #include <string>

@@ -283,6 +283,10 @@ TEST_CASE("an archival file names its standard, its colours and its language") {
     CHECK(root.getKey("/Lang").getUTF8Value() == "kk");
     CHECK(root.getKey("/OutputIntents").getArrayItem(0).getKey("/DestOutputProfile").isStream());
     CHECK(opened.file.getTrailer().hasKey("/ID"));
+    // PDF/A: the end of every stream stands on a line of its own.
+    for (std::size_t at = 0; (at = opened.pdf.find("endstream", at)) != std::string::npos; ++at) {
+        CHECK(opened.pdf[at - 1] == '\n');
+    }
     CHECK(srgb_profile().size() > 600);
     CHECK(srgb_profile().substr(36, 4) == "acsp");
 }
@@ -302,6 +306,50 @@ TEST_CASE("a scanned PDF keeps its pages and gets the words, whichever way it is
         CHECK(result.altered);
         CHECK_FALSE(result.pdf_a);
     }
+}
+
+TEST_CASE("a PDF of pictures alone becomes an archival one and keeps what it said of itself") {
+    const page::Page page = page_of_words(kLines);
+    const std::string jpeg = coded(picture_of(page, 3), IFF_JFIF_JPEG);
+    const auto scanned = [&](const std::string& content) {
+        QPDF pdf;
+        pdf.emptyPDF();
+        QPDFObjectHandle image = QPDFObjectHandle::newStream(&pdf, jpeg);
+        QPDFObjectHandle entries = QPDFObjectHandle::parse(
+            "<< /Type /XObject /Subtype /Image /Width 1240 /Height 1754 /ColorSpace /DeviceRGB "
+            "/BitsPerComponent 8 "
+            "/Filter /DCTDecode >>");
+        for (const std::string& key : entries.getKeys()) image.getDict().replaceKey(key, entries.getKey(key));
+        QPDFObjectHandle holder = QPDFObjectHandle::parse(
+            "<< /Type /Page /MediaBox [0 0 595.2 841.92] /Resources << /XObject << >> >> >>");
+        holder.getKey("/Resources").getKey("/XObject").replaceKey("/Im0", image);
+        holder.replaceKey("/Contents", QPDFObjectHandle::newStream(&pdf, content));
+        pdf.addPage(pdf.makeIndirectObject(holder), false);
+        pdf.getTrailer().replaceKey(
+            "/Info", pdf.makeIndirectObject(QPDFObjectHandle::parse(
+                         "<< /Producer (Scanner & Sons) /CreationDate (D:20240529101500+05'00') >>")));
+        QPDFWriter writer(pdf);
+        writer.setOutputMemory();
+        writer.write();
+        const auto buffer = writer.getBufferSharedPointer();
+        return std::string(reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize());
+    };
+    const SearchablePdf result =
+        searchable_pdf({{scanned("q 595.2 0 0 841.92 0 0 cm /Im0 Do Q")}, {}}, document_of({page}));
+    CHECK(result.pdf_a);
+    CHECK(result.notes.empty());
+    Opened opened(result.pdf);
+    CHECK(opened.raw(0) == jpeg);
+    CHECK(text_of(result.pdf) == wanted(kLines) + "\f");
+    const auto metadata = opened.file.getRoot().getKey("/Metadata").getRawStreamData();
+    const std::string xmp(reinterpret_cast<const char*>(metadata->getBuffer()), metadata->getSize());
+    CHECK(xmp.find("<pdf:Producer>Scanner &amp; Sons</pdf:Producer>") != std::string::npos);
+    CHECK(xmp.find("<xmp:CreateDate>2024-05-29T10:15:00+05:00</xmp:CreateDate>") != std::string::npos);
+    CHECK_FALSE(opened.file.getTrailer().hasKey("/Info"));
+    // Anything beside the picture, and the claim is not made.
+    CHECK_FALSE(
+        searchable_pdf({{scanned("q 595 0 0 841 0 0 cm /Im0 Do Q 0 0 m 9 9 l S")}, {}}, document_of({page}))
+            .pdf_a);
 }
 
 TEST_CASE("text that could not be trusted is hidden, text that could stays alone") {

@@ -14,50 +14,15 @@
 #include <string>
 
 #include "base/error.h"
+#include "rendering/searchable/archival.h"
 #include "rendering/searchable/invisible_font.h"
 #include "rendering/searchable/picture_stream.h"
-#include "rendering/searchable/srgb_profile.h"
 #include "rendering/searchable/text_layer.h"
 
 namespace qujat::rendering {
 namespace {
 
 using Object = QPDFObjectHandle;
-
-std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            default:
-                out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-        }
-    }
-    return out;
-}
-
-std::string metadata(const page::Document& document, bool pdf_a) {
-    std::string out =
-        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta "
-        "xmlns:x=\"adobe:ns:meta/\">\n"
-        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-        "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-        "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-        "<dc:format>application/pdf</dc:format>\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
-        escaped(document.name) + "</rdf:li></rdf:Alt></dc:title>\n";
-    if (!document.sha256.empty()) out += "<dc:source>sha256:" + escaped(document.sha256) + "</dc:source>\n";
-    out += "<xmp:CreatorTool>Qujat</xmp:CreatorTool>\n";
-    if (pdf_a) out += "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n";
-    return out + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n";
-}
 
 text::Language main_language(const page::Document& document) {
     std::size_t kazakh = 0;
@@ -70,13 +35,6 @@ text::Language main_language(const page::Document& document) {
     }
     if (kazakh + russian == 0) return text::Language::Unknown;
     return kazakh >= russian ? text::Language::Kazakh : text::Language::Russian;
-}
-
-Object stream_of(QPDF& pdf, const std::string& data, const std::string& dictionary = "<< >>") {
-    Object stream = Object::newStream(&pdf, data);
-    Object entries = Object::parse(dictionary);
-    for (const std::string& key : entries.getKeys()) stream.getDict().replaceKey(key, entries.getKey(key));
-    return stream;
 }
 
 Object font_object(QPDF& pdf, const InvisibleFont& font) {
@@ -116,6 +74,7 @@ std::string written(QPDF& pdf, bool minimum_17) {
     writer.setCompressStreams(true);
     writer.setObjectStreamMode(qpdf_o_generate);
     writer.setPreserveEncryption(false);
+    writer.setNewlineBeforeEndstream(true);  // PDF/A wants it
     writer.setDeterministicID(true);
     if (minimum_17) writer.setMinimumPDFVersion("1.7");
     writer.write();
@@ -251,20 +210,12 @@ class FromPictures {
 
     void finish() {
         Object root = pdf_.getRoot();
-        root.replaceKey("/Metadata", stream_of(pdf_, metadata(document_, result_.pdf_a),
-                                               "<< /Type /Metadata /Subtype /XML >>"));
         root.replaceKey("/ViewerPreferences", Object::parse("<< /DisplayDocTitle true >>"));
         const text::Language language = main_language(document_);
         if (language != text::Language::Unknown) {
             root.replaceKey("/Lang", Object::newString(std::string(text::code(language))));
         }
-        Object intent = Object::parse(
-            "<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB "
-            "IEC61966-2.1) >>");
-        intent.replaceKey("/DestOutputProfile", stream_of(pdf_, srgb_profile(), "<< /N 3 >>"));
-        Object intents = Object::newArray();
-        intents.appendItem(pdf_.makeIndirectObject(intent));
-        root.replaceKey("/OutputIntents", intents);
+        describe(pdf_, document_, result_.pdf_a);
     }
 
     const Originals& originals_;
@@ -299,10 +250,15 @@ class FromPdf {
                  {std::to_string(pages.size()), std::to_string(document_.pages.size())}})
                 .in_file(document_.name);
         }
+        const bool scan = only_pictures(pdf_);
         spare_fonts(pages);
         for (std::size_t i = 0; i < pages.size(); ++i) {
             const page::Page& page = document_.pages[i];
             if (page.source == page::TextSource::Recognised && has_words(page)) add_text(pages[i], page);
+        }
+        if (scan) {
+            describe(pdf_, document_, true);
+            result_.pdf_a = true;
         }
         result_.pdf = written(pdf_, false);
         return std::move(result_);
