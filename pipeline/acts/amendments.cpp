@@ -1,6 +1,8 @@
 #include "acts/amendments.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "acts/citations.h"
 #include "acts/places.h"
@@ -427,19 +429,21 @@ class Reader {
         act_.operations.push_back(std::move(operation));
     }
 
+    // Two commands for one place of one act: which of them stands, a person must say.
     void name_clashes() {
-        const std::vector<Operation>& all = act_.operations;
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            for (std::size_t k = i + 1; k < all.size(); ++k) {
-                const bool same = all[i].act.same_act(all[k].act) && all[i].place == all[k].place &&
-                                  !all[i].place.empty() && all[i].words == all[k].words &&
-                                  (all[i].of.empty() || all[k].of.empty() ||
-                                   key_of(all[i].of) == key_of(all[k].of) || all[i].at != all[k].at);
-                if (!same || all[i].act.kind.empty()) continue;
-                act_.doubts.push_back("clash: " + all[i].place + " of " + all[i].act.kind + " " +
-                                      all[i].act.number.value_or("") + " is changed by " + all[i].at +
-                                      " and by " + all[k].at);
-            }
+        std::map<std::string, std::string> first;  // act, document and place -> where it was commanded
+        std::set<std::string> told;
+        for (const Operation& operation : act_.operations) {
+            if (operation.act.kind.empty() || operation.place.empty() || operation.action == Action::Add)
+                continue;
+            const std::string named =
+                operation.act.kind + " " +
+                operation.act.number.value_or(operation.act.date ? text::iso(*operation.act.date) : "");
+            const std::string key = named + "|" + operation.place + "|" + operation.words;
+            const auto [known, fresh] = first.emplace(key, operation.at);
+            if (fresh || known->second == operation.at || !told.insert(key).second) continue;
+            act_.doubts.push_back("clash: " + operation.place + " of " + named + " is changed by " +
+                                  known->second + " and by " + operation.at);
         }
     }
 

@@ -158,6 +158,16 @@ struct Closing {
     std::string before;  // what the line says before "3-қосымша"
 };
 
+// "қосымша", also read with one letter wrong ("қосқымша").
+bool is_appendix_word(const std::string& key) {
+    if (terms().appendix_kk.count(key) != 0) return true;
+    if (key.size() < 10 || key.compare(0, std::string_view("кос").size(), "кос") != 0) return false;
+    for (const std::string& word : terms().appendix_kk) {
+        if (near(key, word, 1)) return true;
+    }
+    return false;
+}
+
 Closing kazakh_closing(const Source& source, std::size_t at) {
     Closing out;
     const SourceLine& line = source.lines[at];
@@ -165,7 +175,7 @@ Closing kazakh_closing(const Source& source, std::size_t at) {
     const Tokens tokens(line.text);
     const std::size_t last = tokens.size() - 1;
     const std::string key(tokens.key(last));
-    if (terms().appendix_kk.count(key) != 0) {
+    if (is_appendix_word(key)) {
         std::size_t begin = last;
         if (last >= 2 && tokens.is(last - 1, '-') && tokens.is(last - 2, TokenKind::Number)) {
             begin = last - 2;

@@ -81,7 +81,13 @@ std::size_t numbers_before(const Tokens& tokens, std::size_t word, std::size_t f
         if (dash && begin == word) {
             i = k;
         } else if (tokens.is(k, TokenKind::Number)) {
-            numbers.emplace_back(tokens.text(k));
+            // "1 1-тармақ": two numbers without a comma are one that was torn.
+            const bool torn = !numbers.empty() && begin == k + 1 && tokens.is(begin, TokenKind::Number);
+            if (torn) {
+                numbers.back().insert(0, tokens.text(k));
+            } else {
+                numbers.emplace_back(tokens.text(k));
+            }
             begin = i = k;
         } else if (tokens.is(k, ')') && k > floor && tokens.is(k - 1, TokenKind::Number)) {
             i = k;

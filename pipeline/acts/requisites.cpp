@@ -154,13 +154,71 @@ std::optional<Requisites> kazakh_requisites(const std::string& text) {
     return std::nullopt;
 }
 
+// A date whose word for "year" was misread: "2025 яңжылғы 30 қыркүйектегі", "2025 критеры 1 қазанда".
+std::vector<text::FoundDate> dates_despite_misreading(const std::string& text) {
+    std::vector<text::FoundDate> out = text::find_dates(text);
+    const Tokens tokens(text);
+    for (std::size_t i = 0; i + 3 < tokens.size(); ++i) {
+        const bool shape = tokens.is(i, TokenKind::Number) && tokens.text(i).size() == 4 &&
+                           tokens.is(i + 1, TokenKind::Word) && tokens.is(i + 2, TokenKind::Number) &&
+                           tokens.text(i + 2).size() <= 2 && tokens.is(i + 3, TokenKind::Word);
+        if (!shape) continue;
+        const std::string mended = std::string(tokens.text(i)) + " жылғы " + std::string(tokens.text(i + 2)) +
+                                   " " + std::string(tokens.text(i + 3));
+        const auto date = text::parse_date(mended);
+        if (date) out.push_back({*date, tokens[i].begin, tokens[i + 3].end});
+    }
+    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
+    out.erase(std::unique(out.begin(), out.end(),
+                          [](const auto& a, const auto& b) { return a.date == b.date && b.begin < a.end; }),
+              out.end());
+    return out;
+}
+
+// The same line read so badly that its words are known by their beginnings only: a date, a number, and a word
+// that begins like the name of a kind. Registration must follow, else anything could be one.
+std::optional<Requisites> misread_requisites(const std::string& text) {
+    if (text.size() > 3000) return std::nullopt;
+    const Tokens tokens(text);
+    const PhraseHit registered = find_phrase(tokens, terms().registered_kk);
+    if (!registered) return std::nullopt;
+    const std::vector<text::FoundDate> dates = dates_despite_misreading(text);
+    if (dates.size() < 2) return std::nullopt;
+    for (const text::FoundDate& found : dates) {
+        const std::size_t after = tokens.at_byte(found.end - 1) + 1;
+        std::size_t end = after;
+        if (!is_number_sign(tokens, after)) continue;
+        const auto number = number_after(tokens, after, end);
+        if (!number || end >= registered.begin || !tokens.is(end, TokenKind::Word)) continue;
+        Requisites out;
+        for (const Terms::KazakhKind& kind : terms().kazakh_kinds) {
+            const std::string_view stem =
+                std::string_view(kind.stem).substr(0, std::string_view("буй").size());
+            if (kind.id != "other" && kind.id != "law" && tokens.key(end).substr(0, stem.size()) == stem)
+                out.kind = kind.id;
+        }
+        if (out.kind.empty()) continue;
+        out.date = found.date;
+        out.number = number;
+        const std::size_t at = tokens.at_byte(found.begin);
+        std::size_t begin = at;
+        while (begin > 0 && tokens.key(begin - 1) != "туралы") --begin;
+        out.authority = nominative_kazakh(tokens.slice(begin, at));
+        out.begin = tokens[begin].begin;
+        out.end = tokens[end].end;
+        out.strong = true;
+        return out;
+    }
+    return std::nullopt;
+}
+
 // "Зарегистрирован в ... 26 февраля 2024 года № 34052", "... 2021 жылғы 22 желтоқсанда № 25911 болып
 // тіркелді"
 void read_registration(std::string_view text, Act& act) {
     const Tokens tokens(text);
     const PhraseHit hit = find_phrase(tokens, terms().registered);
     if (!hit) return;
-    const std::vector<text::FoundDate> dates = text::find_dates(text);
+    const std::vector<text::FoundDate> dates = dates_despite_misreading(std::string(text));
     if (dates.empty()) return;
     const bool russian = tokens.key(hit.begin).substr(0, std::string_view("зарегистр").size()) == "зарегистр";
     const text::FoundDate* chosen = nullptr;
@@ -279,6 +337,7 @@ namespace {
 std::size_t requisites_end(const std::string& text) {
     auto found = russian_requisites(text);
     if (!found) found = kazakh_requisites(text);
+    if (!found) found = misread_requisites(text);
     if (!found || !found->strong) return std::string::npos;
     const std::string_view rest = std::string_view(text).substr(found->end);
     const Tokens tokens(rest);
@@ -370,6 +429,7 @@ Head read_head(const std::vector<Paragraph>& paragraphs, Act& act) {
         if (requisite_at == most && !text.empty()) {
             auto found = russian_requisites(text);
             if (!found && text.size() < 3000) found = kazakh_requisites(text);
+            if (!found) found = misread_requisites(text);
             if (found && (found->strong || i > 0) && !(found->kind.empty())) {
                 requisites = *found;
                 requisite_at = i;

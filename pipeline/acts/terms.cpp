@@ -141,6 +141,7 @@ Terms load() {
     load_units(reader, terms);
     terms.kind_prefixes = reader.phrases("requisites", "kind_prefixes");
     terms.registered = reader.phrases("requisites", "registered");
+    terms.registered_kk = reader.phrases("requisites", "registered_kk");
     terms.repealed = reader.phrases("requisites", "repealed");
     terms.acting_ru = reader.phrases("requisites", "acting_ru");
     terms.number_tails = reader.words("requisites", "number_tails");

@@ -25,9 +25,9 @@ struct Terms {
     // What kind of act a word names, if any.
     std::optional<KindWord> kind_of(std::string_view key) const;
 
-    std::vector<Phrase> kind_prefixes, registered, repealed, acting_ru, enacting, entry, entry_exceptions,
-        on_signing, on_adoption, on_registration, order_of_entry, approvals, note_kinds, other_papers,
-        appendix_titles, not_heading;
+    std::vector<Phrase> kind_prefixes, registered, registered_kk, repealed, acting_ru, enacting, entry,
+        entry_exceptions, on_signing, on_adoption, on_registration, order_of_entry, approvals, note_kinds,
+        other_papers, appendix_titles, not_heading;
     std::vector<Phrase> restate, add, remove, repeal, replace, suspend, amended, gone;
     std::vector<std::string> number_tails, number_heads;
     std::unordered_set<std::string> appendix_ru, appendix_approved_ru, appendix_kk, appendix_approved_kk,

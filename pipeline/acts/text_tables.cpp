@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "acts/markers.h"
 #include "acts/requisites.h"
 #include "acts/terms.h"
 
@@ -202,7 +203,7 @@ class Finder {
         std::vector<std::string> header;
         int columns = 0;
         take_header(blocks, header, columns);
-        if (!number_rows(blocks)) return;
+        if (!number_rows(blocks, columns > 0)) return;
         const std::size_t cells = columns > 1 ? static_cast<std::size_t>(columns - 1) : cells_per_row(blocks);
         if (cells == 0 || cells > 12) return;
         Builder builder(cells, std::move(blocks));
@@ -247,6 +248,7 @@ class Finder {
                 begin_ = i + 1;
                 continue;
             }
+            if (!anchored && marker_of(line(i).text).kind == NodeKind::Point) return false;
             if (!anchored && (line(i).blanks_before > 0 || i == first_)) {
                 std::size_t rest = 0;
                 const bool first_row = row_number(line(i).text, rest) == "1" &&
@@ -325,7 +327,7 @@ class Finder {
 
     // Finds the blocks that begin a row: numbers that go on from the last one, one or three further when some
     // were lost.
-    static bool number_rows(std::vector<Block>& blocks) {
+    static bool number_rows(std::vector<Block>& blocks, bool dots) {
         int last = 0;
         int found = 0;
         for (Block& block : blocks) {
@@ -334,7 +336,9 @@ class Finder {
             const std::string number = row_number(first_line, rest);
             const int value = number.empty() ? 0 : std::atoi(number.c_str());
             const bool sub = number.find('.') != std::string::npos;
-            const bool fits = !number.empty() &&
+            // "2. ..." numbers a row only under numbered columns; else it is a point.
+            const bool dotted = number.size() < first_line.size() && first_line[number.size()] == '.';
+            const bool fits = !number.empty() && (dots || !dotted) &&
                               (sub ? value == last || value == last + 1 : value > last && value <= last + 4);
             if (fits && !block.label) {
                 block.number = number;

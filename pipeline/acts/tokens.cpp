@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/unicode.h"
+
 namespace qujat::acts {
 
 namespace {
@@ -247,6 +249,26 @@ std::string key_of(std::string_view text) {
         key += tokens.key(i);
     }
     return key;
+}
+
+bool near(std::string_view key, std::string_view wanted, int edits) {
+    if (key == wanted) return true;
+    const std::u32string a = text::to_u32(key);
+    const std::u32string b = text::to_u32(wanted);
+    const std::size_t gap = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+    if (gap > static_cast<std::size_t>(edits) || a.size() > 40) return false;
+    std::vector<int> row(b.size() + 1);
+    for (std::size_t k = 0; k <= b.size(); ++k) row[k] = static_cast<int>(k);
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        int diagonal = row[0];
+        row[0] = static_cast<int>(i);
+        for (std::size_t k = 1; k <= b.size(); ++k) {
+            const int above = row[k];
+            row[k] = std::min({above + 1, row[k - 1] + 1, diagonal + (a[i - 1] == b[k - 1] ? 0 : 1)});
+            diagonal = above;
+        }
+    }
+    return row[b.size()] <= edits;
 }
 
 Phrase::Phrase(std::string_view pattern) {

@@ -52,6 +52,9 @@ class Tokens {
 // The key of a word or phrase, words joined by one space.
 std::string key_of(std::string_view text);
 
+// At most `edits` letters inserted, lost or changed between two keys: how a badly read word is still known.
+bool near(std::string_view key, std::string_view wanted, int edits);
+
 // A phrase to look for: keys of words; a word ending in `*` matches any ending, `...` up to six words in
 // between.
 class Phrase {
