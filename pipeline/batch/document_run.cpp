@@ -70,11 +70,14 @@ std::vector<DocumentResult> run_documents(const std::vector<InboxItem>& items, W
                        .pages = results[i].pages},
                       i);
     }
+    progress.start(finishing.jobs.size(), Progress::Unit::Documents);
     pool.run(finishing.jobs, [&](std::size_t job, Outcome outcome) {
+        progress.done();
         DocumentResult& result = results[finishing.document[job]];
         result.reply = std::move(outcome.reply);
         result.error = std::move(outcome.error);
     });
+    progress.finish();
     return results;
 }
 

@@ -25,16 +25,17 @@ std::string one_decimal(double value) {
 Progress::Progress(std::ostream& out, bool terminal, ProgressWords words, Now now)
     : out_(out), terminal_(terminal), words_(std::move(words)), now_(std::move(now)), started_(now_()) {}
 
-void Progress::start(std::size_t pages) {
-    total_ = pages;
+void Progress::start(std::size_t total, Unit unit) {
+    total_ = total;
+    unit_ = unit;
     done_ = 0;
     shown_tenths_ = 0;
     started_ = now_();
     if (terminal_) show();
 }
 
-void Progress::done(std::size_t pages) {
-    done_ = std::min(total_, done_ + pages);
+void Progress::done(std::size_t count) {
+    done_ = std::min(total_, done_ + count);
     const std::size_t tenths = total_ > 0 ? done_ * 10 / total_ : 10;
     if (terminal_ || tenths > shown_tenths_) show();
     shown_tenths_ = tenths;
@@ -48,15 +49,16 @@ void Progress::show() {
     if (total_ == 0) return;
     const double seconds = std::chrono::duration<double>(now_() - started_).count();
     const double rate = seconds > 0 ? static_cast<double>(done_) / seconds : 0;
+    const std::string& unit = unit_ == Unit::Pages ? words_.pages : words_.documents;
     std::string line;
     if (terminal_) {
         constexpr std::size_t kWidth = 30;
         const std::size_t filled = done_ * kWidth / total_;
         line = "\r[" + std::string(filled, '#') + std::string(kWidth - filled, ' ') + "] ";
     }
-    line += std::to_string(done_) + "/" + std::to_string(total_) + " " + words_.pages;
+    line += std::to_string(done_) + "/" + std::to_string(total_) + " " + unit;
     if (rate > 0) {
-        line += ", " + one_decimal(rate) + " " + words_.per_second;
+        line += ", " + one_decimal(rate) + " " + unit + words_.per_second;
         line += ", " + minutes_and_seconds(static_cast<double>(total_ - done_) / rate) + " " + words_.left;
     }
     out_ << line << (terminal_ ? "   " : "\n") << std::flush;

@@ -12,7 +12,8 @@ namespace qujat::batch {
 // The words of a progress line, translated by the program.
 struct ProgressWords {
     std::string pages = "pages";
-    std::string per_second = "pages/s";
+    std::string documents = "documents";
+    std::string per_second = "/s";
     std::string left = "left";
 };
 
@@ -24,8 +25,10 @@ class Progress {
     Progress(std::ostream& out, bool terminal, ProgressWords words,
              Now now = &std::chrono::steady_clock::now);
 
-    void start(std::size_t pages);
-    void done(std::size_t pages = 1);
+    // What is counted: pages while they are read, documents while they are finished.
+    enum class Unit { Pages, Documents };
+    void start(std::size_t total, Unit unit = Unit::Pages);
+    void done(std::size_t count = 1);
     void finish();  // ends the line of a bar
 
   private:
@@ -36,6 +39,7 @@ class Progress {
     ProgressWords words_;
     Now now_;
     std::chrono::steady_clock::time_point started_;
+    Unit unit_ = Unit::Pages;
     std::size_t total_ = 0;
     std::size_t done_ = 0;
     std::size_t shown_tenths_ = 0;

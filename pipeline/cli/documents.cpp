@@ -14,9 +14,9 @@ int workers_for(int asked) {
 }
 
 batch::Progress progress_on_stderr(const Session& session) {
-    return batch::Progress(
-        std::cerr, ::isatty(STDERR_FILENO) == 1,
-        {session.tr(QUJAT_MSG("pages")), session.tr(QUJAT_MSG("pages/s")), session.tr(QUJAT_MSG("left"))});
+    return batch::Progress(std::cerr, ::isatty(STDERR_FILENO) == 1,
+                           {session.tr(QUJAT_MSG("pages")), session.tr(QUJAT_MSG("documents")),
+                            session.tr(QUJAT_MSG("/s")), session.tr(QUJAT_MSG("left"))});
 }
 
 void tell_failures(Session& session, const std::vector<batch::DocumentResult>& results) {

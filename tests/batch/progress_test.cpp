@@ -19,7 +19,7 @@ struct Clock {
 TEST_CASE("away from a terminal ten lines tell pages, rate and time left") {
     Clock clock;
     std::ostringstream out;
-    Progress progress(out, false, {"pages", "pages/s", "left"}, clock.reader());
+    Progress progress(out, false, {"pages", "documents", "/s", "left"}, clock.reader());
     progress.start(40);
     for (int page = 0; page < 40; ++page) {
         clock.now += std::chrono::seconds(2);
@@ -34,7 +34,7 @@ TEST_CASE("away from a terminal ten lines tell pages, rate and time left") {
 TEST_CASE("on a terminal one line is drawn over itself") {
     Clock clock;
     std::ostringstream out;
-    Progress progress(out, true, {"бет", "бет/с", "қалды"}, clock.reader());
+    Progress progress(out, true, {"бет", "құжат", "/с", "қалды"}, clock.reader());
     progress.start(2);
     clock.now += std::chrono::seconds(1);
     progress.done();
@@ -43,6 +43,16 @@ TEST_CASE("on a terminal one line is drawn over itself") {
     const std::string text = out.str();
     CHECK(std::count(text.begin(), text.end(), '\n') == 1);
     CHECK(text.find("[###############               ] 1/2 бет, 1.0 бет/с, 0:01 қалды") != std::string::npos);
+}
+
+TEST_CASE("finishing counts documents") {
+    Clock clock;
+    std::ostringstream out;
+    Progress progress(out, false, {"pages", "documents", "/s", "left"}, clock.reader());
+    progress.start(1, Progress::Unit::Documents);
+    clock.now += std::chrono::seconds(1);
+    progress.done();
+    CHECK(out.str() == "1/1 documents, 1.0 documents/s, 0:00 left\n");
 }
 
 TEST_CASE("nothing to do shows nothing") {

@@ -43,7 +43,8 @@ pid_t start(const fs::path& inbox, const fs::path& archive) {
     if (process == 0) {
         ::freopen("/dev/null", "w", stdout);
         ::freopen("/dev/null", "w", stderr);
-        ::execl(command.c_str(), command.c_str(), "run", inbox.c_str(), "--archive", archive.c_str(), nullptr);
+        ::execl(command.c_str(), command.c_str(), "run", inbox.c_str(), "--archive", archive.c_str(),
+                nullptr);
         ::_exit(127);
     }
     return process;
@@ -71,7 +72,8 @@ bool kill_when(pid_t process, const std::function<bool()>& reached) {
 std::size_t count_files(const fs::path& folder) {
     std::size_t count = 0;
     std::error_code code;
-    for (fs::recursive_directory_iterator at(folder, code), end; !code && at != end; at.increment(code)) ++count;
+    for (fs::recursive_directory_iterator at(folder, code), end; !code && at != end; at.increment(code))
+        ++count;
     return count;
 }
 
@@ -79,7 +81,8 @@ std::string register_dump(const fs::path& archive) {
     return qujat::registry::Register((archive / "register.sqlite").string()).dump();
 }
 
-// Everything but the database file itself, whose pages may lie differently; its rows are compared by the dump.
+// Everything but the database file itself, whose pages may lie differently; its rows are compared by the
+// dump.
 std::map<std::string, std::string> files(const fs::path& archive) {
     auto all = qujat::test::files_of(archive);
     std::erase_if(all, [](const auto& file) { return file.first.find(".sqlite") != std::string::npos; });
