@@ -127,19 +127,30 @@ std::string Grammar::act(int paragraphs, Random& random) const {
                              " № " + number + "\n\n";
         text += say("preamble", random) + "\n";
     }
+    // Every wording once before one comes again.
+    std::map<std::string, std::vector<std::string>> left;
+    const auto fresh = [&](const std::string& name) {
+        auto& wordings = left[name];
+        if (wordings.empty()) {
+            wordings = rules_.at(name);
+            random.shuffle(wordings);
+        }
+        const std::string wording = wordings.back();
+        wordings.pop_back();
+        return fill(wording, random);
+    };
     int number = random.between(1, 18);
     for (int i = 0; i < paragraphs; ++i) {
         const double dice = random.unit();
         if (dice < 0.5) {
-            text += std::to_string(number++) + ". " + sentence(say("point", random)) + "\n";
+            text += std::to_string(number++) + ". " + sentence(fresh("point")) + "\n";
         } else if (dice < 0.62) {
             text += say("quote", random) + "\n";
         } else if (dice < 0.7) {
-            text += "- " + sentence(say("point", random)) + "\n";
+            text += "- " + sentence(fresh("point")) + "\n";
         } else {
             const int count = random.between(2, 4);
-            for (int k = 1; k <= count; ++k, ++i)
-                text += std::to_string(k) + ") " + say("sub", random) + "\n";
+            for (int k = 1; k <= count; ++k, ++i) text += std::to_string(k) + ") " + fresh("sub") + "\n";
         }
     }
     text += "\n~ " + say("signer", random) + "\n";
