@@ -226,6 +226,7 @@ class Number {
                 result.text += signs_[i];
                 continue;
             }
+            if (english.at(i).empty() && is_phantom(i)) continue;
             const Settled settled = settle(i, english.at(i));
             result.text += settled.sign;
             sure = sure && settled.sure;
@@ -240,6 +241,13 @@ class Number {
 
   private:
     const page::Box* place(std::size_t i) const { return piece_of(parts_, word_.glyphs[i].box); }
+
+    // The engine sometimes prints one sign twice, as 3 and 5: then two signs stand on the ink of one.
+    bool is_phantom(std::size_t i) const {
+        const page::Box* own = place(i);
+        if (own == nullptr || own->width * 10 > own->height * 9) return false;
+        return (i > 0 && place(i - 1) == own) || (i + 1 < signs_.size() && place(i + 1) == own);
+    }
 
     // A 0 by its outline, where a reading gave a digit or the neighbours are digits: in a word of letters an
     // о is an о.

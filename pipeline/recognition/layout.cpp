@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "recognition/columns.h"
+#include "recognition/letters.h"
 
 namespace qujat::recognition {
 
@@ -44,6 +45,33 @@ page::Box ink_box(const page::Raster& grey, const page::Box& wished, int least) 
     const int left = area.left + static_cast<int>(first - columns.begin());
     const int right = area.left + static_cast<int>(columns.rend() - last);
     return {left, top, right - left, bottom - top + 1};
+}
+
+bool has_letters_or_digits(const std::string& text) {
+    const LetterCounts counts = count_letters(text);
+    return counts.cyrillic + counts.latin + counts.digits > 0;
+}
+
+// Punctuation the engine sets apart though its box overlaps the word's: there is no space between them.
+void join_overlapping(ReadLine& line) {
+    std::vector<ReadWord> words;
+    for (ReadWord& word : line.words) {
+        const bool overlaps = !words.empty() &&
+                              word.box.left < words.back().box.right() - word.box.height / 8 &&
+                              page::intersection(word.box, words.back().box).height * 4 >=
+                                  std::min(word.box.height, words.back().box.height);
+        if (!overlaps || (has_letters_or_digits(word.text) && has_letters_or_digits(words.back().text))) {
+            words.push_back(std::move(word));
+            continue;
+        }
+        ReadWord& before = words.back();
+        before.confidence = has_letters_or_digits(before.text) ? before.confidence : word.confidence;
+        before.in_dictionary = before.in_dictionary || word.in_dictionary;
+        before.text += word.text;
+        before.box = page::united(before.box, word.box);
+        before.glyphs.insert(before.glyphs.end(), word.glyphs.begin(), word.glyphs.end());
+    }
+    line.words = std::move(words);
 }
 
 std::vector<ReadLine> read_cell(Engine& engine, const imaging::Prepared& prepared, const page::Cell& cell) {
@@ -90,6 +118,7 @@ Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
             reading.lines.push_back({std::move(line), std::nullopt});
         }
     }
+    for (PlacedLine& placed : reading.lines) join_overlapping(placed.line);
     // A table stands before the first line that lies below its top and beside or under it.
     for (std::size_t t = of_tables.size(); t-- > 0;) {
         const page::Box& box = reading.tables[t].box;
