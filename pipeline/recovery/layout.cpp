@@ -7,7 +7,7 @@ Edits repair_layout(std::string_view text, const Plausibility& plausibility, con
     Lines lines(text);
     close_letter_spacing(lines, plausibility);
     close_addresses(lines);
-    return_torn_links(lines, grammar);
+    return_torn_links(lines, grammar, plausibility.lexicon());
     mend_line_ends(lines);
     return lines.edits(threshold);
 }

@@ -58,7 +58,7 @@ bool is_blank(char32_t c);
 void close_letter_spacing(Lines& lines, const Plausibility& plausibility);
 void close_addresses(Lines& lines);
 void mend_line_ends(Lines& lines);
-void return_torn_links(Lines& lines, const LinkGrammar& grammar);
+void return_torn_links(Lines& lines, const LinkGrammar& grammar, const Lexicon* lexicon);
 
 // All of the above.
 Edits repair_layout(std::string_view text, const Plausibility& plausibility, const LinkGrammar& grammar,

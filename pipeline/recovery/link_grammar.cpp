@@ -156,8 +156,13 @@ unsigned LinkGrammar::adjective(std::u32string_view word) {
 }
 
 unsigned LinkGrammar::after(std::u32string_view word) const {
-    const auto found = after_.find(lower(word));
-    return found == after_.end() ? 0U : found->second;
+    const std::u32string small = lower(word);
+    if (const auto found = after_.find(small); found != after_.end()) return found->second;
+    for (const auto& [stem, cases] : after_) {
+        if (stem.back() == '*' && small.starts_with(std::u32string_view(stem).substr(0, stem.size() - 1)))
+            return cases;
+    }
+    return 0;
 }
 unsigned LinkGrammar::before(std::u32string_view word) const {
     const auto found = before_.find(lower(word));

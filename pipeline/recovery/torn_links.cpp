@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "recovery/layout.h"
+#include "recovery/lexicon.h"
 
 namespace qujat::recovery {
 namespace {
@@ -77,6 +78,14 @@ bool is_verb_of_change(std::u32string_view word) {
            word.starts_with(U"исключить") || word.starts_with(U"признать");
 }
 
+// "части второй", "абзаца первого"
+bool is_ordinal(std::u32string_view word) {
+    for (const std::u32string_view stem :
+         {U"перв", U"втор", U"трет", U"четверт", U"пят", U"шест", U"седьм", U"восьм", U"девят", U"десят"}) {
+        if (word.starts_with(stem)) return true;
+    }
+    return false;
+}
 bool is_day(std::u32string_view word) {
     return !word.empty() && word.size() <= 2 && std::all_of(word.begin(), word.end(), is_digit);
 }
@@ -95,9 +104,10 @@ bool begins_with_month(std::u32string_view line) {
 
 class LineMender {
   public:
-    LineMender(const LinkGrammar& grammar, std::u32string line, std::u32string above, std::u32string below,
-               std::size_t usual_indent)
+    LineMender(const LinkGrammar& grammar, const Lexicon* lexicon, std::u32string line, std::u32string above,
+               std::u32string below, std::size_t usual_indent)
         : grammar_(grammar),
+          lexicon_(lexicon),
           line_(std::move(line)),
           above_(std::move(above)),
           below_(std::move(below)),
@@ -110,14 +120,18 @@ class LineMender {
 
     std::optional<Plan> plan() {
         find_gaps();
-        if (gaps_.empty()) return std::nullopt;
+        if (gaps_.empty() || line_.empty()) return std::nullopt;
+        // A link holds no mark at its end; torn text ends as the link does.
+        if (one_of(line_.back(), U",;:.!?»\"")) return std::nullopt;
+        const bool in_place = stands_right();
         std::optional<Plan> best;
         for (const std::size_t tail : tails()) {
             std::vector<std::vector<Unit>> readings;
             std::vector<Unit> units;
             read_units(tail, units, readings);
             for (const std::vector<Unit>& reading : readings) {
-                if (reading.size() > gaps_.size() || (reading.size() == 1 && stands_right(tail))) continue;
+                if (in_place && gaps_.front().begin == gaps_.back().begin) break;
+                if (reading.size() > gaps_.size() || (in_place && reading.size() != gaps_.size())) continue;
                 place(tail, reading, best);
             }
         }
@@ -133,7 +147,9 @@ class LineMender {
     void find_gaps() {
         std::size_t indent = 0;
         while (indent < line_.size() && is_blank(line_[indent])) ++indent;
-        if (indent == 1 || indent == usual_indent_ + 1) gaps_.push_back({Gap::Start, 0, indent});
+        // One blank more than usual for each link that stood at the front.
+        const std::size_t more = indent <= 2 ? indent : indent > usual_indent_ ? indent - usual_indent_ : 0;
+        for (std::size_t i = 0; i < more && more <= 3; ++i) gaps_.push_back({Gap::Start, 0, indent});
         if (indent != 1 && indent < line_.size() && one_of(line_[indent], U",:;"))
             gaps_.push_back({Gap::Mark, indent, indent});
         for (std::size_t i = indent; i < line_.size();) {
@@ -143,10 +159,28 @@ class LineMender {
             }
             std::size_t end = i;
             while (end < line_.size() && is_blank(line_[end])) ++end;
-            if (end - i == 2) gaps_.push_back({Gap::Inner, i, end});
+            for (std::size_t k = 1; k < end - i && end - i <= 4; ++k) gaps_.push_back({Gap::Inner, i, end});
             if (end - i == 1 && end < line_.size() && one_of(line_[end], U",:;.)"))
                 gaps_.push_back({Gap::Mark, i, end});
             i = end;
+        }
+    }
+
+    // "Республики|пунктом 3": a link's first word glued to a whole word.
+    void add_glued(std::size_t begin, std::vector<std::size_t>& out) const {
+        const std::u32string_view token = word_after(line_, begin);
+        if (lexicon_ == nullptr || token.size() < 5 || lexicon_->contains(token)) return;
+        for (std::size_t cut = 1; cut + 3 < token.size(); ++cut) {
+            if (!is_letter(token[cut]) && !is_digit(token[cut])) continue;
+            if (is_digit(token[cut]) && (is_digit(token[cut - 1]) || token[cut - 1] == '-')) continue;
+            const LinkGrammar::Head head = grammar_.head(token.substr(cut));
+            if (head.cases == 0 || (is_digit(token[cut]) && !head.numbered)) continue;
+            std::u32string_view word = token.substr(0, cut);
+            while (!word.empty() && !is_letter(word[0]) && !is_digit(word[0])) word.remove_prefix(1);
+            const bool whole = word.empty() || std::all_of(word.begin(), word.end(), is_digit) ||
+                               lexicon_->contains(word) ||
+                               (word.size() == 1 && one_of(word[0], U"вксоуиаВКСОУИА"));
+            if (whole) out.push_back(begin + cut);
         }
     }
 
@@ -161,6 +195,7 @@ class LineMender {
             if (is_blank(before)) {
                 ++words;
                 out.push_back(i);
+                add_glued(i, out);
             } else if ((is_letter(c) || is_digit(c)) && one_of(before, U";:.,»\")(!?") &&
                        !(one_of(before, U".,") && is_digit(c) && i > 1 && is_digit(line_[i - 2]))) {
                 out.push_back(i);
@@ -174,10 +209,16 @@ class LineMender {
         return out;
     }
 
-    // The whole text behind a gap is the link: it stands where it belongs.
-    bool stands_right(std::size_t tail) const {
-        return std::any_of(gaps_.begin(), gaps_.end(),
-                           [&](const Gap& gap) { return gap.kind == Gap::Inner && gap.end == tail; });
+    // The whole text behind the last gap is links: they stand where they belong, unless other gaps want them.
+    bool stands_right() {
+        std::vector<std::vector<Unit>> readings;
+        most_units_ = kLongestTail;
+        for (const Gap& gap : gaps_) {
+            std::vector<Unit> units;
+            if (gap.kind == Gap::Inner) read_units(gap.end, units, readings);
+        }
+        most_units_ = gaps_.size();
+        return !readings.empty();
     }
 
     void read_units(std::size_t at, std::vector<Unit>& units,
@@ -187,7 +228,7 @@ class LineMender {
             if (!units.empty()) readings.push_back(units);
             return;
         }
-        if (units.size() >= gaps_.size() || readings.size() > 64) return;
+        if (units.size() >= most_units_ || readings.size() > 64) return;
         const std::u32string_view word = word_after(line_, at);
         const std::size_t end = at + word.size();
         const auto go_on = [&](Unit unit) {
@@ -221,7 +262,15 @@ class LineMender {
         }
         LinkGrammar::Head head = grammar_.head(word);
         std::size_t head_end = end;
-        if (const unsigned cases = LinkGrammar::adjective(word); head.cases == 0 && cases != 0) {
+        if (head.cases == 0 && is_upper(word[0])) {
+            // "Еңбек кодексіне"
+            const std::u32string_view next = word_after(line_, end);
+            const std::size_t next_at = static_cast<std::size_t>(next.data() - line_.data());
+            if (!next.empty() && is_code(next_at))
+                go_on({at, next_at + next.size(), grammar_.head(next), false, false});
+        }
+        if (const unsigned cases = LinkGrammar::adjective(word);
+            head.cases == 0 && cases != 0 && is_upper(word[0])) {
             const std::u32string_view next = word_after(line_, end);
             head = grammar_.head(next);
             if ((head.cases & cases) == 0) head.cases = 0;
@@ -234,6 +283,13 @@ class LineMender {
         }
     }
 
+    // A Kazakh code of laws stands at this place.
+    bool is_code(std::size_t at) const {
+        const std::u32string_view rest = std::u32string_view(line_).substr(at);
+        return (rest.starts_with(U"кодекс") || rest.starts_with(U"Кодекс")) &&
+               grammar_.head(word_after(line_, at)).cases != 0;
+    }
+
     // "пункты 4", "статьи 7-2)", "пунктами 1, 2 и 3".
     template <typename GoOn>
     void with_numbers(Unit unit, GoOn go_on) const {
@@ -242,6 +298,10 @@ class LineMender {
             const std::u32string_view after =
                 word_after(line_, static_cast<std::size_t>(next.data() - line_.data()) + next.size());
             if (LinkGrammar::is_number(next)) {
+                unit.end = static_cast<std::size_t>(next.data() - line_.data()) + next.size();
+                go_on(unit);
+            } else if (!next.empty() && is_ordinal(next) &&
+                       (LinkGrammar::adjective(next) & unit.head.cases) != 0) {
                 unit.end = static_cast<std::size_t>(next.data() - line_.data()) + next.size();
                 go_on(unit);
             } else if (next == U"и" && LinkGrammar::is_number(after)) {
@@ -253,17 +313,31 @@ class LineMender {
         }
     }
 
-    double fit(const Gap& gap, const Unit& unit, bool first) const {
+    // What follows a preposition cannot be what it governs: something is missing between them.
+    bool is_hole(unsigned want, std::u32string_view right) const {
+        if (right.empty()) return true;
+        if (grammar_.after(right) != 0 || one_of(right[0], U",:;.)")) return true;
+        if ((want & kGenitive) != 0) return false;
+        return right.starts_with(U"настоящ") || is_genitive_name(right) ||
+               (grammar_.head(right).cases & want) == 0;
+    }
+
+    double fit(const Gap& gap, const Unit& unit, bool first, bool behind_another, bool before_another) const {
+        // "подпунктом 11) статьи 17": what stands before is the link before.
+        if (behind_another)
+            return unit.number_only ? 0 : (unit.head.cases & kGenitive) != 0 || unit.head.kazakh ? 5 : 2;
         const bool at_start = gap.kind == Gap::Start || (gap.kind == Gap::Mark && gap.begin == gap.end);
         const std::u32string_view left = gap.kind == Gap::Start ? word_before(above_, above_.size())
                                          : at_start             ? std::u32string_view()
                                                                 : word_before(line_, gap.begin);
-        const std::u32string_view right = word_after(line_, gap.end);
+        const std::u32string_view right = before_another ? std::u32string_view() : word_after(line_, gap.end);
         double points = 1;
         const bool new_paragraph = gap.kind == Gap::Start && gap.end > 1;
         if (unit.piece) return gap.kind == Gap::Start && first ? 12 : -100;
         const auto left_head = grammar_.head(left);
         if (unit.number_only) {
+            if (LinkGrammar::is_number(right) && gap.kind == Gap::Inner && first && gap.end != unit.begin)
+                return -10;
             if (gap.kind == Gap::Start && first && !new_paragraph && left_head.cases != 0 &&
                 !left_head.kazakh)
                 points += 4;
@@ -305,13 +379,15 @@ class LineMender {
             if (const unsigned follows = grammar_.before(right); follows != 0)
                 points += (follows & unit.head.cases) != 0 ? 3 : -2;
             if (at_start && new_paragraph) points += 2;
-            if (!right.empty() && right[0] == '(') points += 1;
+            if (!right.empty() && (right[0] == '(' || right == U"осы")) points += 1;
+            // "конкурс өткізу қағидалары"
+            if (ends_any(left, {U"у", U"ү", U"ю"}) && (unit.head.cases & kNominative) != 0) points += 2;
         }
         if (gap.kind == Gap::Mark && !right.empty() && one_of(right[0], U",:;.)")) points += 2;
         return points;
     }
 
-    double hanging(std::size_t tail, const Unit& first) const {
+    double hanging(std::size_t tail, const Unit& first, bool gaps_left) const {
         const char32_t before = line_[tail - 1];
         if (!is_blank(before)) return before == '(' ? 2.5 : 3;
         const std::u32string_view word = word_before(line_, tail);
@@ -327,14 +403,25 @@ class LineMender {
         if (LinkGrammar::adjective(word) != 0 && is_upper(word[0]) &&
             (LinkGrammar::adjective(word) & first.head.cases) != 0)
             points -= 3;
+        // "в следующей | подпункт 2)": the adjective waits for the line below.
+        if (!first.number_only && !is_upper(word.empty() ? U'А' : word[0]) &&
+            LinkGrammar::adjective(word) != 0 && (LinkGrammar::adjective(word) & first.head.cases) == 0)
+            points += 2;
         // "Закона статьи 34": a law stands behind its article, not before it.
         if (!first.number_only && !first.head.kazakh && (grammar_.head(word).cases & kGenitive) != 0 &&
             is_upper(word[0]) && (first.head.cases & kGenitive) != 0)
             points += 2;
-        // Torn text is taken whole.
+        // Torn text is taken whole while there are gaps for it.
+        if (gaps_left && (LinkGrammar::is_number(word) || is_ordinal(word) || grammar_.head(word).cases != 0))
+            points -= 3;
         if (first.number_only && LinkGrammar::is_number(word)) points -= 4;
         // The next line goes on as if nothing stood between.
-        if (wanted != 0 && !below_.empty() && is_letter(below_[0]) && !is_upper(below_[0])) points += 0.5;
+        if (wanted != 0 && !first.number_only && !below_.empty() && is_letter(below_[0]) &&
+            !is_upper(below_[0])) {
+            points += (LinkGrammar::adjective(word_after(below_, 0)) & wanted) != 0 ? 3 : 0.5;
+        }
+        // "Еңбек кодексіне" is one link.
+        if (first.head.kazakh && !word.empty() && is_upper(word[0]) && is_code(first.begin)) points -= 3;
         if (ends_any(word, {U"ның", U"нің", U"дың", U"дің", U"тың", U"тің"}) && first.head.kazakh)
             points -= 3;
         return points;
@@ -353,7 +440,10 @@ class LineMender {
         for (std::size_t g = 0; g <= usable.size(); ++g) score[g][0] = 0;
         for (std::size_t g = 1; g <= usable.size(); ++g) {
             for (std::size_t u = 1; u <= n; ++u) {
-                const double with = score[g - 1][u - 1] + fit(usable[g - 1], units[u - 1], u == 1);
+                const double with = score[g - 1][u - 1] +
+                                    fit(usable[g - 1], units[u - 1], u == 1,
+                                        g > 1 && u > 1 && usable[g - 2].begin == usable[g - 1].begin,
+                                        g < usable.size() && u < n && usable[g].begin == usable[g - 1].begin);
                 taken[g][u] = with > score[g - 1][u];
                 score[g][u] = std::max(with, score[g - 1][u]);
             }
@@ -361,7 +451,7 @@ class LineMender {
         Plan plan;
         plan.tail = tail;
         plan.glued = !is_blank(line_[tail - 1]);
-        plan.score = score[usable.size()][n] + hanging(tail, units[0]);
+        plan.score = score[usable.size()][n] + hanging(tail, units[0], usable.size() > n);
         // "1) және 2) тармақшаларында": the last link says what the numbers are.
         if (n > 1 && units[0].number_only && units.back().head.kazakh) plan.score += 1;
         for (std::size_t g = usable.size(), u = n; u > 0 && g > 0; --g) {
@@ -379,32 +469,45 @@ class LineMender {
     }
 
     const LinkGrammar& grammar_;
+    const Lexicon* lexicon_;  // may be null
     std::u32string line_;
     std::u32string above_;
     std::u32string below_;
     std::size_t usual_indent_;
     std::size_t end_ = 0;
     std::vector<Gap> gaps_;
+    std::size_t most_units_ = 0;
 };
 
 std::u32string carried_out(const Plan& plan, const std::u32string& line, std::u32string& above_tail) {
     std::u32string out;
     std::size_t at = 0;
-    for (std::size_t i = 0; i < plan.moves.size(); ++i) {
-        const auto& [gap, unit] = plan.moves[i];
-        const std::u32string link = line.substr(unit.begin, unit.end - unit.begin);
+    for (std::size_t i = 0; i < plan.moves.size();) {
+        const Gap gap = plan.moves[i].first;
+        std::u32string links;
+        std::size_t count = 0;
+        for (; i < plan.moves.size() && plan.moves[i].first.begin == gap.begin &&
+               plan.moves[i].first.kind == gap.kind;
+             ++i) {
+            const Unit& unit = plan.moves[i].second;
+            const std::u32string link = line.substr(unit.begin, unit.end - unit.begin);
+            if (i == 0 && plan.joins_above) {
+                above_tail = (plan.above_needs_blank ? U" " : U"") + link;
+                ++count;
+                continue;
+            }
+            links += (links.empty() ? U"" : U" ") + link;
+            ++count;
+        }
         out += line.substr(at, gap.begin - at);
         at = gap.end;
-        if (i == 0 && plan.joins_above) {
-            above_tail = (plan.above_needs_blank ? U" " : U"") + link;
-            continue;
-        }
+        if (links.empty()) continue;
         if (gap.kind == Gap::Start) {
-            out += std::u32string(gap.end - 1, U' ') + link + U" ";
+            out += std::u32string(gap.end - std::min(count, gap.end), U' ') + links + U" ";
         } else if (gap.kind == Gap::Inner) {
-            out += U" " + link + U" ";
+            out += U" " + links + U" ";
         } else {
-            out += (gap.begin == gap.end ? U"" : U" ") + link;
+            out += (gap.begin == gap.end ? U"" : U" ") + links;
         }
     }
     std::size_t tail = plan.tail;
@@ -445,13 +548,14 @@ std::size_t usual_indent_of(const Lines& lines) {
 
 }  // namespace
 
-void return_torn_links(Lines& lines, const LinkGrammar& grammar) {
+void return_torn_links(Lines& lines, const LinkGrammar& grammar, const Lexicon* lexicon) {
     const std::size_t usual_indent = usual_indent_of(lines);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (!may_have_gap(lines.bytes(i)) || lines.bytes(i).size() > 2000) continue;
         const std::size_t above = lines.above(i);
         const std::size_t below = lines.below(i);
-        LineMender mender(grammar, lines.at(i), above == Lines::npos ? std::u32string() : lines.at(above),
+        LineMender mender(grammar, lexicon, lines.at(i),
+                          above == Lines::npos ? std::u32string() : lines.at(above),
                           below == Lines::npos ? std::u32string() : lines.at(below), usual_indent);
         const std::optional<Plan> plan = mender.plan();
         if (!plan) continue;
