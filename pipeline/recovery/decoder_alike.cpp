@@ -153,7 +153,9 @@ NearVerdict judge(std::u32string_view token, const ChosenReading& chosen, const 
         verdict.margin = chosen.margin;
         need = lossy ? 0.7 : 0.0;
     } else {
-        const WordScore own = scorer.score(*word_codes(lowered(core)));
+        const auto codes = word_codes(lowered(core));
+        if (!codes) return verdict;  // letters of other alphabets: nothing is known of such words
+        const WordScore own = scorer.score(*codes);
         verdict.margin = reading - own.log_p;
         const bool edits_listed = chosen.reading.channel > kConfusable;
         need = (own.flags & kTrusted) != 0 ? kTrustedWord : own.flags != 0 ? kListedWord : kUnlistedWord;

@@ -12,6 +12,7 @@
 #include "recovery/passes.h"
 #include "recovery/plausibility.h"
 #include "recovery/recovery.h"
+#include "recovery/word_damage.h"
 #include "text/unicode.h"
 
 namespace qujat::recovery {
@@ -23,6 +24,7 @@ struct Recoverer::Parts {
     std::unique_ptr<Lexicon> lexicon;
     std::unique_ptr<Plausibility> plausibility;
     std::unique_ptr<Mojibake> mojibake;
+    std::unique_ptr<Decoder> decoder;
 
     void repair(Recovered& out, const TextOptions& options) const;
 };
@@ -80,6 +82,7 @@ Recoverer::Recoverer(Options options) : parts_(std::make_unique<Parts>()) {
         std::vector<std::string> words = std::move(options.words);
         for (const std::filesystem::path& list : options.word_lists) read_words(list, words);
         parts_->lexicon->add_words(words);
+        parts_->decoder = std::make_unique<Decoder>(*parts_->lexicon);
     }
     parts_->plausibility = std::make_unique<Plausibility>(parts_->letters, parts_->lexicon.get());
     parts_->mojibake = std::make_unique<Mojibake>(*parts_->plausibility, parts_->gate);
@@ -93,12 +96,21 @@ void Recoverer::Parts::repair(Recovered& out, const TextOptions& options) const 
     if (options.mojibake) take_in(mojibake->repair(out.text, options.threshold), out);
     if (options.layout) take_in(repair_layout(out.text, *plausibility, links, options.threshold), out);
     if (options.look_alikes) take_in(repair_look_alikes(out.text, *plausibility, options.threshold), out);
+    bool latin_document = false;
+    bool lossy = false;
+    if (options.words && decoder != nullptr) {
+        take_in(repair_number_endings(out.text), out);
+        WordPass words = repair_words(out.text, *plausibility, *decoder, options.threshold);
+        latin_document = words.latin_document;
+        lossy = words.lossy;
+        take_in(std::move(words.edits), out);
+    }
     if (options.join_lines) take_in(join_paragraphs(out.text), out);
     std::stable_sort(out.repairs.begin(), out.repairs.end(),
                      [](const page::Repair& a, const page::Repair& b) { return a.begin < b.begin; });
     std::stable_sort(out.flagged.begin(), out.flagged.end(),
                      [](const Flag& a, const Flag& b) { return a.begin < b.begin; });
-    out.damage = heaviest(out);
+    out.damage = latin_document ? DamageClass::LatinReading : lossy ? DamageClass::Lossy : heaviest(out);
     out.confidence = share_of_known_words(out, *plausibility);
 }
 
