@@ -8,7 +8,7 @@
 namespace qujat::rendering {
 
 std::string deflated(std::string_view bytes) {
-    constexpr int kLevel = 7;
+    constexpr int kLevel = 8;
     struct Free {
         void operator()(libdeflate_compressor* one) const { libdeflate_free_compressor(one); }
     };

@@ -1,5 +1,7 @@
 #include "rendering/drawing.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -139,7 +141,7 @@ class Reader {
                 const std::array<double, 4> turn = {std::cos(angle), std::sin(angle), -std::sin(angle),
                                                     std::cos(angle)};
                 put(out_, {1, 0, 0, 1, value(1, 0), value(2, 0)}, "cm");
-                for (const double part : turn) out_ += std::to_string(part) + " ";
+                for (const double part : turn) out_ += fmt::format("{:.4f} ", part);
                 out_ += "0 0 cm\n";
                 put(out_, {1, 0, 0, 1, -value(1, 0), -value(2, 0)}, "cm");
             } else {

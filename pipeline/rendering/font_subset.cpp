@@ -96,13 +96,12 @@ std::string to_unicode_map(const FontLibrary& library, const std::vector<FaceUse
         i = last + 1;
     }
     std::string map =
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CIDSystemInfo <</Registry (Adobe) "
-        "/Ordering (UCS) /Supplement 0>> def /CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Q def /CMapType 2 def\n"
         "1 begincodespacerange <0000> <FFFF> endcodespacerange\n";
     // At most 100 of a kind in one group; documents have a handful.
     if (range_count > 0) map += std::to_string(range_count) + " beginbfrange\n" + ranges + "endbfrange\n";
     if (single_count > 0) map += std::to_string(single_count) + " beginbfchar\n" + singles + "endbfchar\n";
-    return map + "endcmap CMapName currentdict /CMap defineresource pop end end";
+    return map + "endcmap end end";
 }
 
 std::string width_array(const Face& face, const std::vector<FaceUse::Used>& used) {

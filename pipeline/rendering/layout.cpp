@@ -237,7 +237,8 @@ void Layout::paint_line(const Box& box, const Line& line, double x, const Cursor
             left += free / 2;
             break;
         case Align::Justify:
-            if (!line.ends_paragraph && line.gaps > 0) stretch = free / line.gaps;
+            // Negative where spaces shrink a little.
+            if (!line.ends_paragraph && line.gaps > 0) stretch = (room - line.width) / line.gaps;
             break;
         case Align::Left:
             break;

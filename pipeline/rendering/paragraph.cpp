@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "rendering/total_fit.h"
 #include "text/unicode.h"
 
 namespace qujat::rendering {
@@ -17,6 +18,8 @@ constexpr double kStretchBeforeDivide = 0.4;  // em a space may grow before a wo
 constexpr double kRaggedBeforeDivide =
     3.5;  // em a ragged line may stay short before a word is divided instead
 constexpr int kDividedLinesInARow = 2;
+constexpr double kEvenEnough =
+    0.75;  // parts of a space: no word is divided while no space grows more than this
 
 constexpr std::string_view kSoftHyphen = "\xC2\xAD";
 constexpr std::string_view kObject = "\xEF\xBF\xBC";
@@ -121,6 +124,9 @@ struct ParagraphSetter::Parts {
     bool fits_divided(std::size_t at, double room, Item& head, Item& tail);
     bool cut_anywhere(std::size_t at, double room, Item& head, Item& tail);
     Item word_item(const Item& like, std::string_view text, bool with_hyphen);
+    bool set_evenly(Box& box, double width, bool divide);
+    std::size_t divided_from = 0;   // the item that the rest of a divided word is
+    std::size_t divided_bytes = 0;  // how much of the word stands before it
     Line finish(Box& box, std::size_t begin, std::size_t end) const;
 };
 
@@ -347,6 +353,75 @@ Line ParagraphSetter::Parts::finish(Box& box, std::size_t begin, std::size_t end
     return line;
 }
 
+// A justified paragraph set as a whole. False when that cannot be done (a word wider than the line), or would
+// leave loose lines that dividing words can mend.
+bool ParagraphSetter::Parts::set_evenly(Box& box, double width, bool divide) {
+    struct Cut {
+        std::size_t item = 0;
+        std::uint16_t point = 0;  // in the item's text; 0: after the item
+    };
+    std::vector<Opportunity> opportunities;
+    std::vector<Cut> cuts;
+    double total = 0;
+    double trimmed = 0;  // without spaces at the end
+    int gaps = 0;
+    int trimmed_gaps = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const Item& item = items[i];
+        if (item.kind == Item::Kind::LineBreak || item.hyphen_at_break) return false;
+        if (divide && item.kind == Item::Kind::Word && item.run->style->hyphens == Hyphens::Auto &&
+            item.face->has(U'-')) {
+            for (const std::uint16_t point : hyphenation.points(item.text, item.run->style->language)) {
+                const double head = word_item(item, item.text.substr(0, point), true).width;
+                const double tail = word_item(item, item.text.substr(point), false).width;
+                opportunities.push_back({total + head, total + item.width - tail, gaps, gaps, true});
+                cuts.push_back({i, point});
+            }
+        }
+        total += item.width;
+        if (item.kind == Item::Kind::Space) {
+            ++gaps;
+        } else {
+            trimmed = total;
+            trimmed_gaps = gaps;
+        }
+        if (item.break_after) {
+            opportunities.push_back({trimmed, total, trimmed_gaps, gaps, false});
+            cuts.push_back({i, 0});
+        }
+    }
+    opportunities.push_back({trimmed, total, trimmed_gaps, gaps, false});
+    cuts.push_back({items.size() - 1, 0});
+    Face& strut = fonts.face_for(*box.style);
+    const double space = width_of(strut.shape(" "), *box.style);
+    const Fit fit = total_fit(opportunities, width - box.style->text_indent, width, space);
+    if (fit.breaks.empty() || (!divide && fit.loosest > kEvenEnough)) return false;
+
+    std::size_t begin = 0;
+    std::size_t added = 0;  // items that dividing has added so far
+    for (const std::size_t chosen : fit.breaks) {
+        const std::size_t at = cuts[chosen].item + added;
+        if (cuts[chosen].point != 0) {
+            // A word divided twice keeps its points counted from its own beginning.
+            const Item item = items[at];
+            const std::size_t done = divided_from == at ? divided_bytes : 0;
+            const Item head = word_item(item, item.text.substr(0, cuts[chosen].point - done), true);
+            const Item tail = word_item(item, item.text.substr(cuts[chosen].point - done), false);
+            items[at] = tail;
+            items.insert(items.begin() + static_cast<std::ptrdiff_t>(at), head);
+            ++added;
+            divided_from = at + 1;
+            divided_bytes = cuts[chosen].point;
+        }
+        while (begin < at && items[begin].kind == Item::Kind::Space && !box.lines.empty()) ++begin;
+        Line line = finish(box, begin, at + 1);
+        line.ends_paragraph = chosen == fit.breaks.back();
+        box.lines.push_back(line);
+        begin = at + 1;
+    }
+    return true;
+}
+
 ParagraphSetter::ParagraphSetter(FontLibrary& fonts, Hyphenation& hyphenation)
     : parts_(std::make_unique<Parts>(fonts, hyphenation)) {}
 ParagraphSetter::~ParagraphSetter() = default;
@@ -385,6 +460,10 @@ void ParagraphSetter::set(Box& box, double full_width) {
     std::vector<Item>& items = parts.items;
     const bool nowrap = box.style->nowrap;
     const bool justify = box.style->align == Align::Justify;
+    parts.divided_from = std::string::npos;
+    if (justify && !nowrap && !items.empty() &&
+        (parts.set_evenly(box, full_width, false) || parts.set_evenly(box, full_width, true)))
+        return;
     int divided_lines = 0;
     std::size_t begin = 0;
     while (begin < items.size()) {

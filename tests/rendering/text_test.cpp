@@ -108,3 +108,13 @@ TEST_CASE("numbers keep their units and signs, initials their name") {
         CHECK(text.find("440-\n") == std::string::npos);
     }
 }
+
+TEST_CASE("a justified paragraph is set as a whole: no loose line where a neighbour can give") {
+    Workshop workshop;
+    const auto made = workshop.render(
+        page("<p>{{t}}</p>", "p { text-align: justify; text-indent: 9mm; width: 170mm; font-size: 11.6pt }"),
+        R"({"t": "После устранения причин отказа Вы вправе подать заявление повторно (пункт 17-1 Правил). )"
+        R"(Отказ может быть обжалован в порядке, установленном законодательством Республики Казахстан."})");
+    CHECK(page_text(made.pdf, 1)
+              .starts_with("После устранения причин отказа Вы вправе подать заявление повторно"));
+}

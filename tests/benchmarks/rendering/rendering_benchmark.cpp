@@ -46,7 +46,7 @@ std::string values_of(int number) {
     return R"x({"authority_kk": "Қазақстан Республикасы Сауда және интеграция министрлігінің Техникалық реттеу және метрология комитеті",
 "authority_ru": "Комитет технического регулирования и метрологии Министерства торговли и интеграции Республики Казахстан",
 "number": "KZ.ЭА.)x" +
-           digits + R"x(", "holder": ")x" + pick(kSurnames, 1) + " " + pick(kNames, 3) + " " +
+           digits + R"x(", "attestat_number": "KZ.U.02.0412", "holder": ")x" + pick(kSurnames, 1) + " " + pick(kNames, 3) + " " +
            pick(kFathers, 5) + R"x(", "attestat_date": "2023-)x" + month + "-" + day +
            R"x(", "valid_from": "2026-)x" + month + "-" + day + R"x(", "valid_to": "2029-)x" + month + "-" +
            day + R"x(", "minutes_number": ")x" + std::to_string(1 + number % 40) +
