@@ -228,6 +228,7 @@ class Number {
             }
             if (english.at(i).empty() && is_phantom(i)) continue;
             const Settled settled = settle(i, english.at(i));
+            if (begins_thousands(i)) result.text += ' ';
             result.text += settled.sign;
             sure = sure && settled.sure;
         }
@@ -241,6 +242,25 @@ class Number {
 
   private:
     const page::Box* place(std::size_t i) const { return piece_of(parts_, word_.glyphs[i].box); }
+
+    // A gap as wide as a space before a group of three digits that ends the word or is followed by such a
+    // gap.
+    bool begins_thousands(std::size_t i) const {
+        if (i == 0 || !is_digit(signs_[i - 1]) || !wide_gap_before(i)) return false;
+        std::size_t digits = 0;
+        while (i + digits < signs_.size() && is_digit(signs_[i + digits])) {
+            if (digits > 0 && wide_gap_before(i + digits)) break;
+            ++digits;
+        }
+        return digits == 3;
+    }
+
+    bool wide_gap_before(std::size_t i) const {
+        const page::Box* left = place(i - 1);
+        const page::Box* right = place(i);
+        return left != nullptr && right != nullptr && left != right &&
+               (right->left - left->right()) * 100 > 36 * word_.box.height;
+    }
 
     // The engine sometimes prints one sign twice, as 3 and 5: then two signs stand on the ink of one.
     bool is_phantom(std::size_t i) const {
