@@ -3,11 +3,11 @@
 #include <cairo/cairo-pdf.h>
 #include <iconv.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFWriter.hh>
-#include <regex>
 
 #include "base/error.h"
 #include "maker/press_private.h"
@@ -62,24 +62,23 @@ unsigned mistaken(unsigned letter) {
     return value >= 0x80 && value < 0xA0 ? kUpper1252[value - 0x80] : value;
 }
 
+// In the tables of a font the last hexadecimal number of a line is the letter: "<01> <041F>".
 std::string mistaken_map(const std::string& map) {
-    // In the letters' tables the last hexadecimal number of a line is the letter.
-    static const std::regex kEntry("(<[0-9a-fA-F]+>\\s*)<([0-9a-fA-F]{4})>(\\s*\\n)");
-    std::string out, rest = map;
+    std::string out;
     bool letters = false;
-    std::size_t at = 0;
-    while (at < rest.size()) {
-        const std::size_t end = std::min(rest.find('\n', at), rest.size() - 1);
-        std::string line = rest.substr(at, end - at + 1);
+    for (std::size_t at = 0; at < map.size();) {
+        const std::size_t end = std::min(map.find('\n', at), map.size() - 1);
+        std::string line = map.substr(at, end - at + 1);
         at = end + 1;
         if (line.find("beginbf") != std::string::npos) letters = true;
         if (line.find("endbf") != std::string::npos) letters = false;
-        std::smatch entry;
-        if (letters && std::regex_search(line, entry, kEntry)) {
+        const std::size_t open = line.rfind('<');
+        if (letters && open != std::string::npos && open > line.find('<') &&
+            line.find('>', open) == open + 5) {
             char hex[8];
             std::snprintf(hex, sizeof hex, "%04X",
-                          mistaken(static_cast<unsigned>(std::stoul(entry[2].str(), nullptr, 16))));
-            line = entry.prefix().str() + entry[1].str() + "<" + hex + ">" + entry[3].str();
+                          mistaken(static_cast<unsigned>(std::stoul(line.substr(open + 1, 4), nullptr, 16))));
+            line.replace(open + 1, 4, hex);
         }
         out += line;
     }

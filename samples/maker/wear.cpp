@@ -176,12 +176,12 @@ Wear wear_for(std::string_view tier, Random& random) {
         wear.blur = 0.9;
         wear.noise = 7;
         wear.paper = {random.real(222, 236), random.real(205, 220), random.real(150, 178)};
-        wear.ink = random.real(45, 70);
-        wear.fall_off = random.real(0.1, 0.25);
+        wear.ink = random.real(35, 60);
+        wear.fall_off = random.real(0.04, 0.16);
         wear.speckle = 50;
         wear.speck_size = 3;
         wear.yellow_patches = true;
-        wear.grain = random.real(0.5, 0.8);
+        wear.grain = random.real(0.35, 0.65);
         wear.stamp = true;
         wear.jpeg_quality = 70;
     } else {
