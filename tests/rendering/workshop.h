@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <memory>
-#include <regex>
 #include <string>
 #include <vector>
 
@@ -103,9 +102,24 @@ inline std::string text_of(const std::string& pdf) {
         text.append(bytes.begin(), bytes.end());
         text += "\n";
     }
-    text = std::regex_replace(text, std::regex("\xC2\xAD\\s*"), "");
-    text = std::regex_replace(text, std::regex("-\n"), "-");
-    text = std::regex_replace(text, std::regex("\\s+"), " ");
+    std::string joined;
+    for (std::size_t i = 0; i < text.size();) {
+        const bool divided = text.compare(i, 2, "\xC2\xAD") == 0;
+        const bool hyphen_at_end = text.compare(i, 2, "-\n") == 0;
+        if (divided || hyphen_at_end) {
+            if (hyphen_at_end) joined += '-';
+            i += hyphen_at_end ? 1 : 2;
+            while (i < text.size() && (text[i] == ' ' || text[i] == '\n')) ++i;
+            continue;
+        }
+        const bool space = text[i] == ' ' || text[i] == '\n' || text[i] == '\f';
+        if (!space)
+            joined += text[i];
+        else if (!joined.empty() && joined.back() != ' ')
+            joined += ' ';
+        ++i;
+    }
+    text = std::move(joined);
     while (!text.empty() && text.back() == ' ') text.pop_back();
     return text;
 }
