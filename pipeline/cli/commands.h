@@ -20,6 +20,7 @@ void add_register(CLI::App& app, Session& session);
 void add_run(CLI::App& app, Session& session);
 void add_ocr(CLI::App& app, Session& session);
 void add_act(CLI::App& app, Session& session);
+void add_diff(CLI::App& app, Session& session);
 void add_doctor(CLI::App& app, Session& session);
 void add_recover(CLI::App& app, Session& session);
 void add_preview(CLI::App& app, Session& session);
@@ -29,6 +30,7 @@ inline constexpr AddCommand kCommands[] = {
     add_run,
     add_ocr,
     add_act,
+    add_diff,
     add_recover,
     add_issue,
     add_show,

@@ -1,0 +1,265 @@
+#include "acts/compare.h"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "acts/tree.h"
+#include "text/unicode.h"
+
+namespace qujat::acts {
+
+namespace {
+
+struct Passage {
+    std::string place;
+    std::string text;
+};
+
+class Collector {
+  public:
+    std::vector<Passage> collect(const Act& act) {
+        add("title", act.title);
+        add("preamble", act.preamble);
+        tree(act, act.tree, "");
+        for (std::size_t i = 0; i < act.appendices.size(); ++i) {
+            const Appendix& appendix = act.appendices[i];
+            const std::string at =
+                "appendix " + (appendix.number.empty() ? std::to_string(i + 1) : appendix.number);
+            add(at + ", title", appendix.title);
+            tree(act, appendix.tree, at);
+        }
+        return std::move(out_);
+    }
+
+  private:
+    // The same place named twice (two appendices 1) gets a count, so that each is compared with its own.
+    void add(std::string place, const std::string& text) {
+        const std::string words = text::collapse_spaces(text);
+        if (words.empty()) return;
+        const int times = ++seen_[place];
+        if (times > 1) place += " (" + std::to_string(times) + ")";
+        out_.push_back({std::move(place), words});
+    }
+
+    void tree(const Act& act, const std::vector<Node>& nodes, const std::string& at) {
+        int passages = 0;
+        int tables = 0;
+        const auto named = [&](const std::string& name) { return at.empty() ? name : at + ", " + name; };
+        for (const Node& node : nodes) {
+            if (node.kind == NodeKind::Table) {
+                const std::string table = named("table " + std::to_string(++tables));
+                const auto& rows = act.tables[node.table].rows;
+                for (std::size_t r = 0; r < rows.size(); ++r) {
+                    std::string line;
+                    for (const std::string& cell : rows[r]) line += (line.empty() ? "" : " | ") + cell;
+                    add(table + ", row " + std::to_string(r + 1), line);
+                }
+                continue;
+            }
+            if (node.number.empty()) {
+                const std::string place = named("passage " + std::to_string(++passages));
+                add(place, node.kind == NodeKind::Quote ? full_text(node.children) : node.text);
+                continue;
+            }
+            const std::string place = named(std::string(node_name(node.kind)) + " " + node.number);
+            add(place, node.heading.empty() ? node.text
+                                            : node.heading + (node.text.empty() ? "" : ". " + node.text));
+            tree(act, node.children, place);
+        }
+    }
+
+    std::vector<Passage> out_;
+    std::map<std::string, int> seen_;
+};
+
+std::vector<std::string> words_of(const std::string& text) {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t end = std::min(text.find(' ', i), text.size());
+        if (end > i) out.push_back(text.substr(i, end - i));
+        i = end + 1;
+    }
+    return out;
+}
+
+void push(std::vector<WordChange>& out, ChangeKind kind, const std::string& word) {
+    if (!out.empty() && out.back().kind == kind) {
+        out.back().text += " " + word;
+    } else {
+        out.push_back({kind, word});
+    }
+}
+
+// The longest common row of words; texts beyond the limit are given whole, one struck out, one put in.
+std::vector<WordChange> word_changes(const std::string& before, const std::string& after) {
+    const std::vector<std::string> a = words_of(before);
+    const std::vector<std::string> b = words_of(after);
+    std::size_t head = 0;
+    while (head < a.size() && head < b.size() && a[head] == b[head]) ++head;
+    std::size_t tail = 0;
+    while (tail + head < a.size() && tail + head < b.size() &&
+           a[a.size() - 1 - tail] == b[b.size() - 1 - tail])
+        ++tail;
+    const std::size_t n = a.size() - head - tail;
+    const std::size_t m = b.size() - head - tail;
+    std::vector<WordChange> out;
+    for (std::size_t i = 0; i < head; ++i) push(out, ChangeKind::Same, a[i]);
+    if (n * m > 4'000'000) {
+        for (std::size_t i = 0; i < n; ++i) push(out, ChangeKind::Removed, a[head + i]);
+        for (std::size_t k = 0; k < m; ++k) push(out, ChangeKind::Added, b[head + k]);
+    } else {
+        std::vector<std::vector<int>> common(n + 1, std::vector<int>(m + 1));
+        for (std::size_t i = n; i-- > 0;) {
+            for (std::size_t k = m; k-- > 0;)
+                common[i][k] = a[head + i] == b[head + k] ? common[i + 1][k + 1] + 1
+                                                          : std::max(common[i + 1][k], common[i][k + 1]);
+        }
+        std::size_t i = 0;
+        std::size_t k = 0;
+        while (i < n || k < m) {
+            if (i < n && k < m && a[head + i] == b[head + k]) {
+                push(out, ChangeKind::Same, a[head + i]);
+                ++i;
+                ++k;
+            } else if (i < n && (k == m || common[i + 1][k] >= common[i][k + 1])) {
+                push(out, ChangeKind::Removed, a[head + i++]);
+            } else {
+                push(out, ChangeKind::Added, b[head + k++]);
+            }
+        }
+    }
+    for (std::size_t i = a.size() - tail; i < a.size(); ++i) push(out, ChangeKind::Same, a[i]);
+    return out;
+}
+
+std::string joined(const std::set<std::string>& items) {
+    std::string out;
+    for (const std::string& item : items) out += (out.empty() ? "" : ", ") + item;
+    return out;
+}
+
+std::string numbers_of(const std::vector<Node>& tree) {
+    std::string out;
+    for (const Node* point : points_of(tree)) out += (out.empty() ? "" : " ") + point->number;
+    return out;
+}
+
+}  // namespace
+
+std::vector<Change> compare(const Act& before, const Act& after) {
+    const std::vector<Passage> old_text = Collector().collect(before);
+    const std::vector<Passage> new_text = Collector().collect(after);
+    std::map<std::string, const Passage*> by_place;
+    for (const Passage& passage : old_text) by_place[passage.place] = &passage;
+    std::set<std::string> there;
+    for (const Passage& passage : new_text) there.insert(passage.place);
+    std::vector<Change> out;
+    std::size_t next = 0;  // removed passages stand where they stood
+    const auto removed_before = [&](const std::string& place) {
+        for (; next < old_text.size() && old_text[next].place != place; ++next) {
+            if (there.count(old_text[next].place) == 0)
+                out.push_back({ChangeKind::Removed, old_text[next].place, old_text[next].text, {}, {}});
+        }
+        if (next < old_text.size()) ++next;
+    };
+    for (const Passage& passage : new_text) {
+        const auto known = by_place.find(passage.place);
+        if (known == by_place.end()) {
+            out.push_back({ChangeKind::Added, passage.place, {}, passage.text, {}});
+            continue;
+        }
+        removed_before(passage.place);
+        if (known->second->text == passage.text) continue;
+        out.push_back({ChangeKind::Changed, passage.place, known->second->text, passage.text,
+                       word_changes(known->second->text, passage.text)});
+    }
+    removed_before({});
+    return out;
+}
+
+std::vector<TwinDifference> check_twins(const Act& kazakh, const Act& russian) {
+    std::vector<TwinDifference> out;
+    const auto check = [&](const std::string& fact, const std::string& kk, const std::string& ru) {
+        if (kk != ru) out.push_back({fact, kk, ru});
+    };
+    const auto iso = [](const std::optional<text::CivilDate>& date) {
+        return date ? text::iso(*date) : std::string();
+    };
+    check("kind", kazakh.kind, russian.kind);
+    check("date", iso(kazakh.date), iso(russian.date));
+    check("number", kazakh.number.value_or(""), russian.number.value_or(""));
+    check("registration date", iso(kazakh.registration_date), iso(russian.registration_date));
+    check("registration number", kazakh.registration_number.value_or(""),
+          russian.registration_number.value_or(""));
+    check("status", kazakh.status, russian.status);
+    check("entry into force", iso(kazakh.entry_into_force.date), iso(russian.entry_into_force.date));
+    check("points", numbers_of(kazakh.tree), numbers_of(russian.tree));
+    check("appendices", std::to_string(kazakh.appendices.size()), std::to_string(russian.appendices.size()));
+    for (std::size_t i = 0; i < std::min(kazakh.appendices.size(), russian.appendices.size()); ++i) {
+        const Appendix& kk = kazakh.appendices[i];
+        const Appendix& ru = russian.appendices[i];
+        const std::string name = " of appendix " + std::to_string(i + 1);
+        check("number" + name, kk.number, ru.number);
+        check("points" + name, numbers_of(kk.tree), numbers_of(ru.tree));
+        check("tables" + name, std::to_string(kk.tables.size()), std::to_string(ru.tables.size()));
+        for (std::size_t t = 0; t < std::min(kk.tables.size(), ru.tables.size()); ++t) {
+            check("rows of table " + std::to_string(t + 1) + name,
+                  std::to_string(kazakh.tables[kk.tables[t]].rows.size()),
+                  std::to_string(russian.tables[ru.tables[t]].rows.size()));
+        }
+    }
+    const auto cited = [&](const Act& act) {
+        std::set<std::string> all;
+        for (const Reference& reference : act.cites)
+            all.insert(reference.kind + " " + iso(reference.date) + " " + reference.number.value_or(""));
+        return all;
+    };
+    const std::set<std::string> kk = cited(kazakh);
+    const std::set<std::string> ru = cited(russian);
+    std::set<std::string> only_kk;
+    std::set<std::string> only_ru;
+    std::set_difference(kk.begin(), kk.end(), ru.begin(), ru.end(), std::inserter(only_kk, only_kk.end()));
+    std::set_difference(ru.begin(), ru.end(), kk.begin(), kk.end(), std::inserter(only_ru, only_ru.end()));
+    check("cited acts", joined(only_kk), joined(only_ru));
+    check("operations", std::to_string(kazakh.operations.size()), std::to_string(russian.operations.size()));
+    return out;
+}
+
+std::string to_json(const std::vector<Change>& changes) {
+    nlohmann::ordered_json out = nlohmann::ordered_json::array();
+    for (const Change& change : changes) {
+        const char* kind = change.kind == ChangeKind::Added     ? "added"
+                           : change.kind == ChangeKind::Removed ? "removed"
+                                                                : "changed";
+        out.push_back(
+            {{"place", change.place}, {"change", kind}, {"before", change.before}, {"after", change.after}});
+    }
+    return out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::string print_values(const std::vector<Change>& changes, const Act& act, const std::string& names) {
+    using Json = nlohmann::ordered_json;
+    Json out = Json::object();
+    out["language"] = act.language == text::Language::Kazakh ? "kk" : "ru";
+    out["title"] = act.title.empty() ? names : act.title;
+    out["names"] = names;
+    Json list = Json::array();
+    const auto piece = [](ChangeKind kind, const std::string& text) {
+        Json word = {{"same", nullptr}, {"old", nullptr}, {"new", nullptr}};
+        word[kind == ChangeKind::Removed ? "old" : kind == ChangeKind::Added ? "new" : "same"] = text;
+        return word;
+    };
+    for (const Change& change : changes) {
+        Json words = Json::array();
+        if (change.kind == ChangeKind::Added) words.push_back(piece(change.kind, change.after));
+        if (change.kind == ChangeKind::Removed) words.push_back(piece(change.kind, change.before));
+        for (const WordChange& word : change.words) words.push_back(piece(word.kind, word.text));
+        list.push_back({{"place", change.place}, {"words", words}});
+    }
+    out["changes"] = std::move(list);
+    return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace qujat::acts
