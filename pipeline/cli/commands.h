@@ -21,6 +21,8 @@ void add_run(CLI::App& app, Session& session);
 void add_ocr(CLI::App& app, Session& session);
 void add_act(CLI::App& app, Session& session);
 void add_diff(CLI::App& app, Session& session);
+void add_form(CLI::App& app, Session& session);
+void add_check_templates(CLI::App& app, Session& session);
 void add_doctor(CLI::App& app, Session& session);
 void add_recover(CLI::App& app, Session& session);
 void add_preview(CLI::App& app, Session& session);
@@ -30,6 +32,7 @@ inline constexpr AddCommand kCommands[] = {
     add_run,
     add_ocr,
     add_act,
+    add_form,
     add_diff,
     add_recover,
     add_issue,
@@ -39,6 +42,7 @@ inline constexpr AddCommand kCommands[] = {
     add_report,
     add_register,
     add_preview,
+    add_check_templates,
     add_doctor,
 };
 

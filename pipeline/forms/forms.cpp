@@ -133,6 +133,54 @@ Field field_at(const Item& item, const Reading& reading, const std::vector<Slip>
     return field;
 }
 
+// Words of a field that stand on none of its lines (the line was not found) get a slip of their own, row by
+// row.
+void add_unruled(const FormDefinition& form, const std::vector<Sheet>& sheets,
+                 const std::map<std::pair<int, int>, std::size_t>& item_of_stroke,
+                 std::vector<Reading>& readings, std::vector<Slip>& slips) {
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        if (form.items[i].kind != Item::Kind::Field) continue;
+        std::map<std::pair<int, int>, std::vector<const Piece*>> rows;
+        for (const Piece* piece : readings[i].first) {
+            if (piece->rule >= 0 && item_of_stroke.contains({piece->page, piece->rule})) continue;
+            rows[{piece->page, piece->row}].push_back(piece);
+        }
+        for (const auto& [key, row] : rows) {
+            Slip slip;
+            slip.page = key.first;
+            slip.left = slip.top = 1e18;
+            slip.right = slip.bottom = 0;
+            std::size_t letters = 0;
+            for (const Piece* piece : row) {
+                slip.left = std::min(slip.left, piece->left);
+                slip.right = std::max(slip.right, piece->right);
+                slip.top = std::min(slip.top, piece->top);
+                slip.bottom = std::max(slip.bottom, piece->bottom);
+                letters += piece->key.size();
+            }
+            const bool covered =
+                std::any_of(readings[i].slips.begin(), readings[i].slips.end(), [&](std::size_t s) {
+                    const double middle = (slip.top + slip.bottom) / 2;
+                    return slips[s].page == slip.page && middle > slips[s].top && middle < slips[s].bottom &&
+                           slip.left >= slips[s].left - 4;
+                });
+            if (letters < 2 || covered) continue;
+            const Sheet& sheet = sheets[static_cast<std::size_t>(slip.page)];
+            slip.left = std::max(1.0, slip.left - sheet.letter_height * 0.5);
+            slip.right = std::min(sheet.width - 2, slip.right + sheet.letter_height);
+            slip.top = std::max(1.0, slip.top - sheet.letter_height * 0.25);
+            slip.bottom += sheet.letter_height * 0.25;
+            readings[i].slips.push_back(slips.size());
+            slips.push_back(slip);
+        }
+        std::stable_sort(readings[i].slips.begin(), readings[i].slips.end(),
+                         [&](std::size_t a, std::size_t b) {
+                             return slips[a].page != slips[b].page ? slips[a].page < slips[b].page
+                                                                   : slips[a].bottom < slips[b].bottom;
+                         });
+    }
+}
+
 void read_fields(const Candidate& found, const std::vector<const Piece*>& pieces,
                  const std::vector<Sheet>& sheets, const Sight& sight, Submission& submission) {
     const FormDefinition& form = *found.pattern->form;
@@ -173,6 +221,7 @@ void read_fields(const Candidate& found, const std::vector<const Piece*>& pieces
             return a->row != b->row ? a->row < b->row : a->left < b->left;
         });
     }
+    add_unruled(form, sheets, item_of_stroke, readings, slips);
     std::vector<page::Page> words;
     read_slips(slips, sheets, sight, words);
     for (std::size_t i = 0; i < form.items.size(); ++i) {

@@ -206,6 +206,27 @@ WritingLine strip_of(const Line& line, const Sheet& sheet, const std::vector<con
             result.right = std::min(result.right, std::max(line.right, stroke.left - 2));
         }
     }
+    // Where the writing runs into the line only the rest of the line may have been found: the place begins
+    // behind the print of its row, or at the margin.
+    double begin = sheet.width;
+    for (const Stroke& stroke : sheet.strokes) {
+        if (stroke.horizontal && stroke.right - stroke.left > height * 4)
+            begin = std::min(begin, stroke.left);
+    }
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+        const Piece& piece = *pieces[p];
+        if (piece.page != line.page || alignment.owner[p] != Alignment::kPrint ||
+            !in_row(piece, line.y, height))
+            continue;
+        if (piece.centre() < line.left) begin = std::max(begin, piece.right + height * 0.1);
+    }
+    for (const Stroke& stroke : sheet.strokes) {
+        if (stroke.horizontal && std::abs(stroke.y - line.y) < height * 0.5 &&
+            stroke.right < line.left + height * 0.3) {
+            begin = std::max(begin, stroke.right + 2);
+        }
+    }
+    if (begin < result.left) result.left = begin;
     result.right = std::min(result.right, sheet.width - 2);
     result.left = std::max(result.left, 1.0);
     return result;
@@ -363,6 +384,12 @@ std::vector<TableCell> find_grid(const Sheet& sheet, int page, const std::vector
         }
         ++row;
     }
+    // A row in which no word was read is the space between two tables, or an empty row.
+    std::erase_if(cells, [&](const TableCell& cell) {
+        return std::none_of(pieces.begin(), pieces.end(), [&](const Piece* piece) {
+            return piece->middle() > cell.top && piece->middle() < cell.bottom && !piece->lone_marks;
+        });
+    });
     return cells;
 }
 

@@ -417,6 +417,15 @@ Field better_field(const std::vector<const Piece*>& first_pieces,
             }
             Field empty;
             empty.confidence = 0.97;
+            std::size_t letters = 0;
+            for (const Piece* piece : first_pieces)
+                letters += piece->word->confidence > 0.3 ? piece->key.size() : 0;
+            if (letters >= 2) {
+                // Words without ink: one of the two is mistaken, and it is not for us to say which.
+                first.state = FieldState::Unreadable;
+                first.confidence = 0.3;
+                return first;
+            }
             return empty;
         }
         if (slip->has_ink && first.state == FieldState::Empty) {

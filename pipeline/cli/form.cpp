@@ -1,0 +1,106 @@
+// qujat form INPUT... --out DIR: filled forms become data: which form, its fields, the checks, the proposal.
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "base/files.h"
+#include "batch/document_work.h"
+#include "cli/commands.h"
+#include "cli/documents.h"
+#include "services/services.h"
+
+namespace qujat::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Request {
+    std::vector<fs::path> inputs;
+    fs::path out;
+    int jobs = 0;
+    int seconds_per_page = 300;
+};
+
+// The forms and packs, loaded once.
+struct Known {
+    fs::path templates = base::home() / "templates";
+    forms::FormLibrary forms = forms::FormLibrary::load(templates);
+    services::PackLibrary packs = services::PackLibrary::load(templates, forms);
+};
+
+std::vector<forms::Submission> forms_of(batch::ReadDocument& read, batch::Reader& reader,
+                                        const Known& known) {
+    std::vector<page::Raster> pictures;
+    for (const page::Page& page : read.document.pages) {
+        const bool scan = page.source == page::TextSource::Recognised;
+        pictures.push_back(scan ? read.source.picture(page.number) : page::Raster{});
+    }
+    forms::Sight sight;
+    for (const page::Raster& picture : pictures)
+        sight.pictures.push_back(picture.empty() ? nullptr : &picture);
+    sight.read = [&reader](const page::Raster& slips) { return reader.read_picture(slips); };
+    return forms::read(read.document, known.forms, sight);
+}
+
+// Writes <name>.json, for further forms of the same file <name>-2.json ...; replies one line a form.
+std::string finish(const Request& request, const Known& known, batch::ReadDocument& read,
+                   batch::Reader& reader) {
+    std::string reply;
+    int number = 0;
+    for (const forms::Submission& submission : forms_of(read, reader, known)) {
+        services::Dossier dossier;
+        dossier.name = read.item.name;
+        dossier.documents = {submission};
+        dossier.whole = false;
+        const services::Proposal proposal = services::propose(dossier, known.packs);
+        const std::string suffix = ++number == 1 ? "" : "-" + std::to_string(number);
+        base::write_file(request.out / (read.item.name + suffix + ".json"),
+                         services::to_json(submission, proposal));
+        reply += read.item.name + suffix + '\t' + submission.form + '\t' +
+                 std::string(services::code(proposal.action)) + '\n';
+    }
+    return reply;
+}
+
+void run(const Request& request, Session& session) {
+    const Known known;
+    const auto items = batch::look_at(request.inputs);
+    const fs::path work = request.out / ".qujat";
+    const batch::Ledger ledger(work, "form-1");
+    const auto finisher = [&](batch::ReadDocument& read, batch::Reader& reader) {
+        return finish(request, known, read, reader);
+    };
+    batch::WorkerPool pool(
+        {.workers = workers_for(request.jobs), .seconds_per_job = request.seconds_per_page},
+        [&] { return batch::document_work(ledger, {}, finisher); });
+    batch::Progress progress = progress_on_stderr(session);
+    const auto results = batch::run_documents(items, pool, ledger, progress);
+    for (const auto& result : results) {
+        if (result.error) continue;
+        std::cout << result.reply;
+        if (result.reply.empty() || result.reply.find("\treview\n") != std::string::npos)
+            session.raise_exit_code(1);
+    }
+    tell_failures(session, results);
+    std::error_code ignored;
+    fs::remove_all(work, ignored);
+}
+
+}  // namespace
+
+void add_form(CLI::App& app, Session& session) {
+    const auto request = std::make_shared<Request>();
+    CLI::App* command = add_command(app, session, "form",
+                                    QUJAT_MSG("read filled forms: fields, checks and what is proposed"));
+    command->add_option("input", request->inputs, session.tr(QUJAT_MSG("files or folders to read")))
+        ->required();
+    command->add_option("--out", request->out, session.tr(QUJAT_MSG("folder for the results")))->required();
+    command->add_option("--jobs", request->jobs, session.tr(QUJAT_MSG("worker processes; 0: one per core")))
+        ->check(CLI::Range(0, 256));
+    command
+        ->add_option("--page-seconds", request->seconds_per_page,
+                     session.tr(QUJAT_MSG("longest time one page may take, in seconds")))
+        ->check(CLI::Range(1, 86400));
+    command->callback([request, &session] { run(*request, session); });
+}
+
+}  // namespace qujat::cli
