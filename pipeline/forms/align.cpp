@@ -68,7 +68,7 @@ double insert_cost(const Pattern& pattern, const std::vector<int>& last_place, i
     const bool ruled = piece.rule >= 0;
     owner = Alignment::kStray;
     const bool at_top = before < 0 || pattern.tokens[static_cast<std::size_t>(before)].part == Part::Corner;
-    if (at_top) return piece.lone_marks ? 0.1 : 0.2 * letters + 0.1;  // letterheads and marks above the form
+    if (at_top) return piece.lone_marks ? 0.1 : 0.35 * letters + 0.3;  // letterheads and marks above the form
     const int place = last_place[static_cast<std::size_t>(before)];
     if (place < 0) return stray;
     const Pattern::Token& token = pattern.tokens[static_cast<std::size_t>(before)];

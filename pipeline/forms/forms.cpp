@@ -80,7 +80,7 @@ bool label_found(const Candidate& found, int item) {
 // What the alignment gave to an item and stands on none of its lines: a value that runs on over a line nobody
 // found, or dirt.
 bool is_run_on(const Piece& piece) {
-    return piece.word->confidence >= 0.6 && piece.key.size() >= 2;
+    return piece.word->confidence >= 0.2 && piece.key.size() >= 2;
 }
 
 struct Reading {
@@ -166,8 +166,20 @@ void add_unruled(const FormDefinition& form, const std::vector<Sheet>& sheets,
                 });
             if (letters < 2 || covered) continue;
             const Sheet& sheet = sheets[static_cast<std::size_t>(slip.page)];
-            slip.left = std::max(1.0, slip.left - sheet.letter_height * 0.5);
-            slip.right = std::min(sheet.width - 2, slip.right + sheet.letter_height);
+            // Words of the row may have been lost with the line: the slip reaches to the end of the other
+            // lines.
+            double end = slip.right + sheet.letter_height;
+            for (const Stroke& stroke : sheet.strokes) {
+                if (stroke.horizontal && stroke.right - stroke.left > sheet.letter_height * 10)
+                    end = std::max(end, stroke.right);
+            }
+            for (const Piece& piece : sheet.pieces) {
+                const bool beside = piece.row == key.second && piece.left > slip.right;
+                if (beside && std::find(row.begin(), row.end(), &piece) == row.end() && !piece.lone_marks)
+                    end = std::min(end, piece.left - 2);
+            }
+            slip.left = std::max(1.0, slip.left - sheet.letter_height * 0.4);
+            slip.right = std::min(sheet.width - 2, std::max(end, slip.right));
             slip.top = std::max(1.0, slip.top - sheet.letter_height * 0.25);
             slip.bottom += sheet.letter_height * 0.25;
             readings[i].slips.push_back(slips.size());

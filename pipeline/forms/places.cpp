@@ -171,8 +171,8 @@ void deal(const std::vector<const Line*>& lines, const std::vector<int>& items,
     }
 }
 
-WritingLine strip_of(const Line& line, const Sheet& sheet, const std::vector<const Piece*>& pieces,
-                     const Alignment& alignment) {
+WritingLine strip_of(const Line& line, bool signature, const Sheet& sheet,
+                     const std::vector<const Piece*>& pieces, const Alignment& alignment) {
     const double height = sheet.letter_height;
     WritingLine result;
     result.page = line.page;
@@ -226,7 +226,8 @@ WritingLine strip_of(const Line& line, const Sheet& sheet, const std::vector<con
             begin = std::max(begin, stroke.right + 2);
         }
     }
-    if (begin < result.left) result.left = begin;
+    // Left of a name stands the signature.
+    if (!signature && begin < result.left) result.left = begin;
     result.right = std::min(result.right, sheet.width - 2);
     result.left = std::max(result.left, 1.0);
     return result;
@@ -328,8 +329,8 @@ std::vector<std::vector<WritingLine>> find_places(const Pattern& pattern, const 
             own = kept;
         }
         for (const Line* line : own) {
-            result[i].push_back(
-                strip_of(*line, sheets[static_cast<std::size_t>(line->page)], pieces, alignment));
+            result[i].push_back(strip_of(*line, items[i].signature,
+                                         sheets[static_cast<std::size_t>(line->page)], pieces, alignment));
         }
     }
     return result;
