@@ -29,10 +29,12 @@ bool only_ascii(std::string_view bytes) {
 
 // The end of the unit that begins at `at`: behind the line break, or behind a blank of a very long line.
 std::size_t unit_end(std::string_view text, std::size_t at) {
-    const std::size_t line = std::min(text.find('\n', at), text.size() - 1) + 1;
-    if (line - at <= kUnitBytes) return line;
-    std::size_t end = text.rfind(' ', at + kUnitBytes);
-    if (end == std::string_view::npos || end <= at) end = at + kUnitBytes;
+    const std::string_view ahead = text.substr(at, kUnitBytes);
+    const std::size_t line = ahead.find('\n');
+    if (line != std::string_view::npos) return at + line + 1;
+    if (at + kUnitBytes >= text.size()) return text.size();
+    const std::size_t blank = ahead.rfind(' ');
+    std::size_t end = blank == std::string_view::npos || blank == 0 ? at + kUnitBytes : at + blank;
     while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
     return end < text.size() && text[end] == ' ' ? end + 1 : end;
 }
