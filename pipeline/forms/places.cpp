@@ -385,8 +385,14 @@ std::vector<TableCell> find_grid(const Sheet& sheet, int page, const std::vector
         }
         ++row;
     }
-    // A row in which no word was read is the space between two tables, or an empty row.
+    // Between two tables there are no upright lines; a row in which no word was read is such a space, or
+    // empty.
     std::erase_if(cells, [&](const TableCell& cell) {
+        const double middle = (cell.top + cell.bottom) / 2;
+        const bool upright = std::any_of(down.begin(), down.end(), [&](const auto& part) {
+            return part.second.first < middle && part.second.second > middle;
+        });
+        if (!upright) return true;
         return std::none_of(pieces.begin(), pieces.end(), [&](const Piece* piece) {
             return piece->middle() > cell.top && piece->middle() < cell.bottom && !piece->lone_marks;
         });
