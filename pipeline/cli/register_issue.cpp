@@ -44,17 +44,28 @@ std::string edition_of(const services::Pack& pack, const std::string& day) {
     return found;
 }
 
+// The document of that outcome that bears a number; null when none does.
+const services::DocumentOut* numbered(const services::Pack& pack, services::Action action,
+                                      const std::string& procedure) {
+    for (const services::DocumentOut& document : pack.documents) {
+        const bool fits = document.procedure.empty() || document.procedure == procedure;
+        if (document.action == action && fits && !document.numbers.empty()) return &document;
+    }
+    return nullptr;
+}
+
 registry::BatchTerms terms_of(const services::Pack& pack, const RegisterPlace& place,
                               const IssueOptions& options) {
     registry::BatchTerms terms;
     terms.service = pack.id;
     terms.procedure = options.procedure;
-    for (const services::DocumentOut& document : pack.documents) {
-        const bool fits = document.procedure.empty() || document.procedure == options.procedure;
-        if (document.action != services::Action::Issue || !fits || document.numbers.empty()) continue;
-        terms.series = pack.id + "/" + document.series;
-        terms.pattern = document.numbers;
-        break;
+    if (const auto* document = numbered(pack, services::Action::Issue, options.procedure)) {
+        terms.series = pack.id + "/" + document->series;
+        terms.pattern = document->numbers;
+    }
+    if (const auto* letter = numbered(pack, services::Action::Refuse, options.procedure)) {
+        terms.refusal_series = pack.id + "/" + letter->series;
+        terms.refusal_pattern = letter->numbers;
     }
     if (!options.pattern.empty()) terms.pattern = options.pattern;
     if (terms.series.empty()) terms.series = pack.id;
@@ -155,7 +166,7 @@ class Batch {
         } else if (issued.entry.decision == "issue") {
             done(row, "issued", issued.entry.number, session_.tr(QUJAT_MSG("issued")));
         } else {
-            done(row, "refused", "", session_.tr(QUJAT_MSG("refused")));
+            done(row, "refused", issued.entry.number, session_.tr(QUJAT_MSG("refused")));
         }
     }
 

@@ -227,6 +227,8 @@ std::vector<BatchRow> requests_from(const std::vector<TableRow>& table, const Ba
                 request.pattern = terms.pattern;
             }
         } else {
+            request.series = terms.refusal_series;
+            request.pattern = terms.refusal_pattern;
             const std::string ground = reader.value("ground");
             if (ground.empty()) {
                 reader.problem(QUJAT_MSG("a refusal needs its ground"));

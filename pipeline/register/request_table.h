@@ -34,8 +34,10 @@ struct BatchTerms {
     std::string service;
     std::string edition;
     std::string procedure = "issue";
-    std::string series;
+    std::string series;  // of what is issued
     std::string pattern;
+    std::string refusal_series;  // of the letters that refuse; both empty: they have no number
+    std::string refusal_pattern;
     std::string issued_on;    // ISO
     std::string valid_until;  // for rows that say nothing else; may be empty
     DecidingAct act;

@@ -141,6 +141,18 @@ TEST_CASE("what is wrong with a row is said of that row and of no other") {
     CHECK(problems_of(rows[9]).find("later") != std::string::npos);
 }
 
+TEST_CASE("letters that refuse are numbered in their own series") {
+    BatchTerms numbered = terms();
+    numbered.refusal_series = "letters";
+    numbered.refusal_pattern = "{n:4}-ЭА/{yyyy}";
+    const test::Folder folder;
+    Register book((folder.path() / "r.sqlite").string());
+    for (const BatchRow& row :
+         requests_from(read_request_table("фио;решение;основание\nКим О.;отказать;unreliable\n"), numbered)) {
+        CHECK(book.issue(row.request).entry.number == "0001-ЭА/2025");
+    }
+}
+
 TEST_CASE("the same table again is the same requests") {
     const std::string text = "фио;иин\nКовалев А.В.;850714300008\nКим О.;\n";
     const test::Folder folder;
