@@ -101,7 +101,8 @@ TEST_CASE("a PDF that was cut off, damaged or locked says which") {
     const std::string plain = named(folder, "plain.pdf", whole);
     QPDF pdf;
     pdf.processFile(plain.c_str());
-    QPDFWriter writer(pdf, (folder.path() / "locked.pdf").c_str());
+    const std::string locked = (folder.path() / "locked.pdf").string();  // the writer keeps the pointer
+    QPDFWriter writer(pdf, locked.c_str());
     writer.setR6EncryptionParameters("secret", "owner", true, true, true, true, true, true, qpdf_r3p_full,
                                      true);
     writer.write();
