@@ -1,6 +1,7 @@
 #include "recovery/channel.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -10,6 +11,9 @@ namespace {
 
 constexpr double kContextWeight = 4.0;  // observations the plain table counts for beside the context's own
 constexpr double kFloorCount = 0.02;    // of a pair that was never seen
+
+constexpr double kShapeShare = 0.1;    // of a probability that comes from the look of the characters alone
+constexpr double kShapeLeast = -11.0;  // log P below which such a reading is not tried
 
 // 21 bits a character do not fit four times: rare characters share the last of 4096 places.
 std::uint64_t packed(char32_t c) {
@@ -57,14 +61,34 @@ struct Channel::Tables {
         double count = 0;
         std::unordered_map<char32_t, double> after;
     };
+    // How a letter's pieces look whatever the piece: lengths and characters, for pieces nobody has seen.
+    struct Shape {
+        std::array<double, kLongestObserved + 1> lengths{};  // log P
+        std::unordered_map<char32_t, double> characters;     // log P
+        double other = 0;                                    // log P of a character never seen in its pieces
+    };
+    std::map<std::u32string, Shape> shapes;  // of single letters
     std::unordered_map<std::u32string, Truth> truths;
     std::unordered_map<std::uint64_t, std::vector<Reading>> readings;  // by observed piece
     double strays = 0;
     double all = 0;
 
-    double log_p(const Truth& truth, const Reading* reading, char32_t before) const {
+    // Log P of the piece under the letter's shape alone.
+    static double by_shape(const Shape& shape, std::u32string_view observed) {
+        double sum = shape.lengths[observed.size()];
+        for (const char32_t c : observed) {
+            const auto found = shape.characters.find(c);
+            sum += found == shape.characters.end() ? shape.other : found->second;
+        }
+        return sum;
+    }
+
+    double log_p(const Truth& truth, const Shape* shape, const Reading* reading, std::u32string_view observed,
+                 char32_t before) const {
         const double seen = reading == nullptr ? 0.0 : reading->count;
-        const double plain = (seen + kFloorCount) / (truth.total + 1);
+        double plain = (seen + kFloorCount) / (truth.total + 1);
+        if (shape != nullptr)
+            plain = (1 - kShapeShare) * plain + kShapeShare * std::exp(by_shape(*shape, observed));
         const auto context_total = truth.after.find(before);
         if (context_total == truth.after.end()) return std::log(plain);
         double context = 0;
@@ -73,6 +97,11 @@ struct Channel::Tables {
                 context = found->second;
         }
         return std::log((context + kContextWeight * plain) / (context_total->second + kContextWeight));
+    }
+
+    const Shape* shape_of(const std::u32string& truth) const {
+        const auto found = shapes.find(truth);
+        return found == shapes.end() ? nullptr : &found->second;
     }
 };
 
@@ -115,6 +144,34 @@ void Channel::add_table(std::string_view tsv, double weight) {
     }
 }
 
+void Channel::learn_shapes() {
+    // Pieces are kept packed; what they hold comes back out of the key.
+    std::map<std::u32string, std::map<char32_t, double>> characters;
+    std::map<std::u32string, std::array<double, kLongestObserved + 1>> lengths;
+    for (const auto& [key, readings] : tables_->readings) {
+        std::u32string piece;
+        for (std::uint64_t rest = key; rest != 0; rest >>= 14) piece += static_cast<char32_t>(rest & 0x3FFF);
+        for (const auto& reading : readings) {
+            if (reading.truth.size() != 1 || letter_code(reading.truth.front()) == kNoLetter || piece.empty())
+                continue;
+            lengths[reading.truth].at(piece.size()) += reading.count;
+            for (const char32_t c : piece) characters[reading.truth][c] += reading.count;
+        }
+    }
+    for (const auto& [truth, counts] : characters) {
+        Tables::Shape& shape = tables_->shapes[truth];
+        double total = 0;
+        for (const auto& [c, count] : counts) total += count;
+        for (const auto& [c, count] : counts) shape.characters[c] = std::log((count + 0.1) / (total + 10));
+        shape.other = std::log(0.1 / (total + 10));
+        double pieces = 0;
+        for (const double count : lengths[truth]) pieces += count;
+        for (std::size_t i = 0; i <= kLongestObserved; ++i) {
+            shape.lengths[i] = std::log((lengths[truth].at(i) + 0.05) / (pieces + 0.25));
+        }
+    }
+}
+
 void Channel::finish() {
     // A stray mark competes with every letter, so its share is taken of all that was seen.
     if (const auto stray = tables_->truths.find(U""); stray != tables_->truths.end()) {
@@ -133,7 +190,7 @@ double Channel::log_probability(std::u32string_view truth, std::u32string_view o
             if (one.truth == truth) reading = &one;
         }
     }
-    return tables_->log_p(about->second, reading, before);
+    return tables_->log_p(about->second, tables_->shape_of(std::u32string(truth)), reading, observed, before);
 }
 
 const std::vector<ChannelOption>& Channel::options(std::u32string_view observed, char32_t before,
@@ -143,11 +200,20 @@ const std::vector<ChannelOption>& Channel::options(std::u32string_view observed,
     if (!fresh) return cached->second;
     std::map<std::pair<LetterCode, LetterCode>, ChannelOption> letters;
     std::vector<ChannelOption>& found = cached->second;
-    const auto all = tables_->readings.find(pack(observed));
-    if (all == tables_->readings.end()) return found;
-    for (const auto& reading : all->second) {
+    const auto known = tables_->readings.find(pack(observed));
+    std::vector<Tables::Reading> all;
+    if (known != tables_->readings.end()) all = known->second;
+    if (!observed.empty()) {
+        for (const auto& [truth, shape] : tables_->shapes) {
+            const bool seen =
+                std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.truth == truth; });
+            if (!seen && Tables::by_shape(shape, observed) > kShapeLeast) all.push_back({truth, 0, {}});
+        }
+    }
+    for (const auto& reading : all) {
         const Tables::Truth& truth = tables_->truths.at(reading.truth);
-        const auto log_p = static_cast<float>(tables_->log_p(truth, &reading, before));
+        const auto log_p = static_cast<float>(
+            tables_->log_p(truth, tables_->shape_of(reading.truth), &reading, observed, before));
         ChannelOption option;
         option.length = static_cast<std::uint8_t>(observed.size());
         const bool is_letters = !reading.truth.empty() && letter_code(reading.truth.front()) != kNoLetter &&

@@ -40,6 +40,8 @@ class Channel {
     // Lines of a confusion table; may be called several times, counts add up.
     void add_table(std::string_view tsv, double weight = 1);
     void add_count(std::u32string_view truth, std::u32string_view observed, char32_t before, double count);
+    // With shapes, pieces nobody has seen get a share by the characters a letter's pieces are made of.
+    void learn_shapes();
     void finish();
 
     // Every reading of `observed` (0-4 characters) that stands after the character `before`; best first.

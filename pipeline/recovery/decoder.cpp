@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 
 #include "recovery/decoder_alike.h"
 #include "recovery/decoder_line.h"
@@ -54,6 +55,42 @@ bool stray_blank(std::u32string_view line, const std::vector<LineToken>& tokens,
     return index + 1 == tokens.size() || !closes(text(index + 1));
 }
 
+// What a channel worked out serves the next text too; each call borrows a cache of its own, so that calls may
+// run side by side.
+struct CachePool {
+    std::mutex guard;
+    std::vector<std::unique_ptr<Channel::Cache>> idle;
+};
+
+class CacheLoan {
+  public:
+    explicit CacheLoan(CachePool& pool) : pool_(pool) {
+        const std::lock_guard lock(pool_.guard);
+        if (pool_.idle.empty()) {
+            cache_ = std::make_unique<Channel::Cache>();
+        } else {
+            cache_ = std::move(pool_.idle.back());
+            pool_.idle.pop_back();
+        }
+    }
+    ~CacheLoan() {
+        // Odd input fills a cache with pieces that never come again.
+        if (cache_->size() > kMostCached) cache_->clear();
+        const std::lock_guard lock(pool_.guard);
+        pool_.idle.push_back(std::move(cache_));
+    }
+    CacheLoan(const CacheLoan&) = delete;
+    CacheLoan& operator=(const CacheLoan&) = delete;
+
+    Channel::Cache& cache() const { return *cache_; }
+
+  private:
+    static constexpr std::size_t kMostCached = 60000;
+
+    CachePool& pool_;
+    std::unique_ptr<Channel::Cache> cache_;
+};
+
 BeamWeights near_weights() {
     BeamWeights weights;
     weights.channel = 1.0;
@@ -72,6 +109,7 @@ struct Decoder::Parts {
         russian.add_counts(lexicon.file()->section("count.ru"));
         russian.finish();
         latin.add_table(lexicon.file()->section("mix.lat"));
+        latin.learn_shapes();
         latin.finish();
         near = near_channel(lexicon.file()->section("mix.like"), false);
         lossy = near_channel(lexicon.file()->section("mix.like"), true);
@@ -89,6 +127,9 @@ struct Decoder::Parts {
     Channel latin;
     Channel near;
     Channel lossy;
+    mutable CachePool latin_caches;
+    mutable CachePool near_caches;
+    mutable CachePool lossy_caches;
 };
 
 Decoder::Decoder(const Lexicon& lexicon) : parts_(std::make_unique<Parts>(lexicon)) {}
@@ -110,7 +151,8 @@ bool Decoder::Parts::mostly_russian(std::string_view utf8) const {
 void Decoder::Parts::decode_latin(std::string_view utf8, const DecodeOptions& options,
                                   DecodedText& out) const {
     const WordScorer scorer(kKazakh, lexicon, letters, kazakh, BeamWeights{});
-    LineDecoder lines(scorer, latin);
+    const CacheLoan loan(latin_caches);
+    LineDecoder lines(scorer, latin, loan.cache());
     LineContext words_before;
     CaseContext cases;
     while (!utf8.empty()) {
@@ -156,7 +198,8 @@ void Decoder::Parts::decode_near(std::string_view utf8, bool with_holes, const D
     const bool is_russian = mostly_russian(utf8);
     const WordScorer scorer(is_russian ? kRussian : kKazakh, lexicon, letters, is_russian ? russian : kazakh,
                             near_weights());
-    LineDecoder lines(scorer, with_holes ? lossy : near);
+    const CacheLoan loan(with_holes ? lossy_caches : near_caches);
+    LineDecoder lines(scorer, with_holes ? lossy : near, loan.cache());
     LineContext words_before;
     while (!utf8.empty()) {
         const std::size_t end = std::min(utf8.find('\n'), utf8.size());

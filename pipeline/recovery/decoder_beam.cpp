@@ -16,6 +16,7 @@ constexpr double kRareMarkCost = -7;
 constexpr double kStrayCost = -3;
 constexpr double kUnknownIdentity = -0.4;  // a mark the table has never seen stands for itself
 constexpr double kUnknownStray = -8;
+constexpr double kMostPrefixGain = 1.0;  // a word that begins may gain this much over none
 constexpr double kNever = -1e9;
 
 bool is_digit(char32_t c) {
@@ -239,6 +240,12 @@ void Beam::extend_all(std::u32string_view token, std::size_t place) {
             if (length == 0 && place == end) continue;
             for (const ChannelOption& option :
                  channel_.options(token.substr(place, length), before, cache_)) {
+                // Options come best first and the language only takes away: the rest cannot reach the beam
+                // either.
+                const double bound =
+                    from.total() +
+                    scorer_.weights().channel * static_cast<double>(std::max(option.lower, option.upper));
+                if (bound + kMostPrefixGain < best_[to] - width) break;
                 if (option.letters[0] != kNoLetter) {
                     take_letters(from, parent, option, to);
                 } else if (length > 0 && option.mark != U' ') {

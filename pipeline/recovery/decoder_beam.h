@@ -22,8 +22,8 @@ struct BeamWeights {
     double list_share = 0.25;    // letters' probability that falls on listed words
     double rarest = -12.0;  // log P no listed word exceeds that running text never showed; short ones would
     double channel = 0.7;   // exponent of the channel
-    double width = 9.0;     // readings this much worse than the best at a place are dropped
-    std::size_t most = 48;  // readings kept at a place
+    double width = 8.0;     // readings this much worse than the best at a place are dropped
+    std::size_t most = 32;  // readings kept at a place
     std::size_t readings = 12;  // given back
     bool splits = true;         // a blank may have been lost
 };
@@ -80,7 +80,10 @@ class WordScorer {
 
 class Beam {
   public:
-    Beam(const WordScorer& scorer, const Channel& channel) : scorer_(scorer), channel_(channel) {}
+    // `cache` keeps what was worked out from one token to the next; it belongs to the channel and to one
+    // thread.
+    Beam(const WordScorer& scorer, const Channel& channel, Channel::Cache& cache)
+        : scorer_(scorer), channel_(channel), cache_(cache) {}
 
     // Best first; empty when nothing explains the token. `joined` is where two tokens were put together, 0 if
     // they were not.
@@ -125,7 +128,7 @@ class Beam {
 
     const WordScorer& scorer_;
     const Channel& channel_;
-    Channel::Cache cache_;
+    Channel::Cache& cache_;
     std::vector<Hypothesis> arena_;
     std::vector<std::vector<int>> places_;
     std::vector<double> best_;

@@ -8,10 +8,12 @@
 namespace qujat::recovery {
 namespace {
 
-constexpr double kEvidence = 0.7;   // exponent of what the damaged letters say
-constexpr double kSmoothing = 3.0;  // uses a word must be seen for its own habit to count as much as the rule
-constexpr double kTitleUsually = 0.06;
-constexpr double kUpperUsually = 0.012;
+constexpr double kEvidence = 0.5;  // exponent of what the damaged letters say
+constexpr double kMostGain = 6.0;  // of one letter
+constexpr double kMostFirstGain = 4.0;
+constexpr double kSmoothing = 1.5;  // uses a word must be seen for its own habit to count as much as the rule
+constexpr double kTitleUsually = 0.03;
+constexpr double kUpperUsually = 0.002;
 
 struct Shares {
     double title;
@@ -34,7 +36,7 @@ Shares shares_of(const ReadingPart& word, const WordScorer& scorer, const CaseCo
     if (context.opening) usual.title = std::max(usual.title, 0.85);
     if (context.after_capitals) usual.upper = std::max(usual.upper, 0.5);
     usual.title = std::clamp(usual.title, 0.004, 0.98);
-    usual.upper = std::clamp(usual.upper, 0.003, std::max(0.003, 0.98 - usual.title));
+    usual.upper = std::clamp(usual.upper, 0.001, std::max(0.001, 0.98 - usual.title));
     return usual;
 }
 
@@ -56,9 +58,12 @@ std::u32string with_case(const Reading& reading, const WordScorer& scorer, CaseC
         }
         const Shares shares = shares_of(part, scorer, context);
         double gain_all = 0;
-        for (const float gain : part.upper_gain) gain_all += std::clamp(static_cast<double>(gain), -6.0, 6.0);
+        for (const float gain : part.upper_gain)
+            gain_all += std::clamp(static_cast<double>(gain), -kMostGain, kMostGain);
         const double gain_first =
-            part.upper_gain.empty() ? 0 : std::clamp(static_cast<double>(part.upper_gain.front()), -6.0, 6.0);
+            part.upper_gain.empty()
+                ? 0
+                : std::clamp(static_cast<double>(part.upper_gain.front()), -kMostFirstGain, kMostFirstGain);
         const double low = std::log(std::max(0.02, 1 - shares.title - shares.upper));
         const double title = kEvidence * gain_first + std::log(shares.title);
         const double upper = part.text.size() < 2 ? -99 : kEvidence * gain_all + std::log(shares.upper);

@@ -41,7 +41,8 @@ struct LineContext {
 
 class LineDecoder {
   public:
-    LineDecoder(const WordScorer& scorer, const Channel& channel) : scorer_(scorer), beam_(scorer, channel) {}
+    LineDecoder(const WordScorer& scorer, const Channel& channel, Channel::Cache& cache)
+        : scorer_(scorer), beam_(scorer, channel, cache) {}
 
     std::vector<ChosenReading> decode(std::u32string_view line, const std::vector<LineToken>& tokens,
                                       LineContext& context, bool joins = true);
