@@ -23,7 +23,7 @@ bool has_writing(const page::Raster& slip, double letter_height) {
     int paper = 255;
     for (int level = 255; level >= 0; --level) {
         seen += histogram[static_cast<std::size_t>(level)];
-        if (seen * 2 >= slip.pixels.size()) {
+        if (seen * 5 >= slip.pixels.size()) {  // the paper, also under a blot that covers half the slip
             paper = level;
             break;
         }
