@@ -143,14 +143,11 @@ Decision decide(const Proposal& proposal, const Pack& pack, const std::vector<Mi
         decision.act = name_of_act(*act);
     }
     if (proposal.action == Action::Review) return waiting(decision, pack.message("proposal_review"));
-    const bool needs_body = proposal.action == Action::Issue || proposal.action == Action::Refuse;
     if (row == nullptr) {
-        if (doubtful && needs_body) return waiting(decision, pack.message("decision_doubtful"));
-        // Returning an incomplete request is the official's own act; everything else waits for the body as a
-        // draft.
-        decision.standing =
-            needs_body || proposal.action == Action::Hear ? Standing::Draft : Standing::Decided;
-        if (decision.standing == Standing::Draft) decision.reasons.push_back(pack.message("no_decision_yet"));
+        if (doubtful) return waiting(decision, pack.message("decision_doubtful"));
+        // Nothing goes out before the body has decided, a notice of what is missing neither.
+        decision.standing = Standing::Draft;
+        decision.reasons.push_back(pack.message("no_decision_yet"));
         return decision;
     }
     const auto meaning = pack.decisions.find(row->decision);

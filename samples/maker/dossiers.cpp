@@ -286,7 +286,10 @@ class Maker {
             const std::string row = "decision" + std::to_string(++decided_) + ".";
             decisions_[row + "applicant"] = full;
             decisions_[row + "attestat_number"] = text_of(node, "attestat_number");
-            decisions_[row + "decision"] = text_of(node, "minutes") == "extend" ? "продлить" : "отказать";
+            const std::string decided = text_of(node, "minutes");
+            decisions_[row + "decision"] = decided == "extend"   ? "продлить"
+                                           : decided == "return" ? "возвратить"
+                                                                 : "отказать";
             decisions_[row + "ground"] = text_of(node, "minutes") == "extend"
                                              ? "соответствует требованиям"
                                              : text_of(node, "minutes_ground");
