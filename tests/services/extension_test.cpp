@@ -320,8 +320,8 @@ TEST_CASE(
     CHECK(decide(review, pack(), {minutes_saying("продлить")}).standing == Standing::Waiting);
 }
 
-TEST_CASE("a returned request needs no commission") {
+TEST_CASE("a notice of what is missing stays a draft until the commission has decided") {
     Request request = good();
     request.has_proof = false;
-    CHECK(decide(request.proposal(), pack(), {}).standing == Standing::Decided);
+    CHECK(decide(request.proposal(), pack(), {}).standing == Standing::Draft);
 }
