@@ -114,6 +114,23 @@ std::optional<std::u32string> fit(const std::string& value, const std::u32string
     return text;
 }
 
+// The figures standing where the shape wants figures, whatever became of its letters; absent when the value
+// has another length or no figures there.
+std::optional<std::u32string> figures_of(const std::string& value, const std::u32string& shape) {
+    std::u32string text;
+    for (char32_t c : text::to_u32(value)) {
+        if (c != U' ') text.push_back(c);
+    }
+    if (text.size() != shape.size()) return std::nullopt;
+    std::u32string found;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (shape[i] != U'9') continue;
+        if (!is_digit(text[i])) return std::nullopt;
+        found.push_back(text[i]);
+    }
+    return found;
+}
+
 }  // namespace
 
 std::string tidy(const std::string& value, ValueKind kind) {
@@ -150,6 +167,15 @@ void settle_shape(Field& field, const std::vector<std::string>& shapes) {
             field.value = chosen;
         }
         if (first && second && *first != *second) return;  // both have the shape and differ: the doubt stays
+        const auto one = figures_of(field.value, shape);
+        const auto other = figures_of(field.second_reading, shape);
+        if (one && other && *one != *other) {
+            // A letter of the other reading is lost, but its figures contradict: a wrong figure is the worst
+            // there is.
+            field.confidence = std::min(field.confidence, 0.4);
+            return;
+        }
+        if (one && other) field.second_reading.clear();  // the figures are confirmed
         field.state = FieldState::Present;
         field.confidence = std::max(field.confidence, 0.8);
         field.legibility = std::max(field.legibility, 0.8);

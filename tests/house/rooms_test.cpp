@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -33,7 +32,6 @@ struct Include {
 };
 
 std::vector<Include> includes() {
-    static const std::regex line(R"(^\s*#\s*include\s*[<"]([^>"]+)[>"])");
     std::vector<Include> found;
     for (const std::string& room : kRooms) {
         if (!fs::is_directory(fs::path("pipeline") / room)) continue;
