@@ -39,10 +39,11 @@ std::vector<Include> includes() {
             const std::string ending = entry.path().extension().string();
             if (ending != ".h" && ending != ".cpp") continue;
             std::ifstream in(entry.path());
-            std::smatch match;
             for (std::string text; std::getline(in, text);) {
-                if (std::regex_search(text, match, line))
-                    found.push_back({room, entry.path().string(), match[1]});
+                if (text.rfind("#include", 0) != 0) continue;
+                const std::size_t begin = text.find_first_of("<\"") + 1;
+                const std::size_t end = text.find_first_of(">\"", begin);
+                found.push_back({room, entry.path().string(), text.substr(begin, end - begin)});
             }
         }
     }
