@@ -187,8 +187,19 @@ std::vector<const Node*> Act::points() const {
     return points_of(tree);
 }
 
+// How much of the requisite line was found.
+static int requisites_found(const Act& act) {
+    return !act.kind.empty() + act.date.has_value() + act.number.has_value() +
+           act.registration_date.has_value() + act.registration_number.has_value();
+}
+
 Act parse(const page::Document& document) {
-    return parse_source(source_of_document(document));
+    Act act = parse_source(source_of_document(document));
+    if (!act.kind.empty() && act.date && act.number) return act;
+    // Boxes set lines apart that belong together, or the other way round (text layers of some PDFs): the
+    // plain text may tell more.
+    Act plain = parse_source(source_of_text(document.plain_text()));
+    return requisites_found(plain) > requisites_found(act) ? plain : act;
 }
 
 Act parse_text(std::string_view utf8) {

@@ -65,7 +65,7 @@ std::string read_file(const std::filesystem::path& path) {
 void write_file(const std::filesystem::path& path, std::string_view bytes) {
     std::error_code code;
     if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), code);
-    const std::string part = path.string() + ".part-" + std::to_string(::getpid());
+    const std::string part = path.string() + kUnfinished + std::to_string(::getpid());
     const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (file < 0) fail(QUJAT_MSG("the file cannot be written: {0}"), path);
     std::size_t done = 0;

@@ -14,6 +14,8 @@ std::string read_file(const std::filesystem::path& path);
 // Writes `bytes` beside `path`, syncs, and renames over it: a reader sees the old file or the new one, never
 // a part, also after a kill. Makes the folders above it.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
+// What the name of an unfinished file holds: a kill may leave one behind.
+inline constexpr const char* kUnfinished = ".unfinished-";
 
 // 64 lower-case hexadecimal digits.
 std::string sha256_hex(std::string_view bytes);

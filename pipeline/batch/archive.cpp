@@ -18,6 +18,14 @@ void Archive::copy(const fs::path& from, const std::string& relative) const {
     write(relative, base::read_file(from));
 }
 
+void Archive::clear_unfinished() const {
+    std::error_code code;
+    for (fs::recursive_directory_iterator at(root_, code), end; !code && at != end; at.increment(code)) {
+        if (at->path().filename().string().find(base::kUnfinished) != std::string::npos)
+            fs::remove(at->path(), code);
+    }
+}
+
 void Archive::remove(const std::string& relative) const {
     std::error_code ignored;
     fs::remove_all(root_ / relative, ignored);

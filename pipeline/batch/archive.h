@@ -20,6 +20,8 @@ class Archive {
     void write(const std::string& relative, std::string_view bytes) const;
     // Copies a file of the inbox to root/<relative>.
     void copy(const std::filesystem::path& from, const std::string& relative) const;
+    // Takes away the unfinished files (base::write_file) of a run that was ended.
+    void clear_unfinished() const;
     // Takes away what an earlier run left at root/<relative> and this one no longer says.
     void remove(const std::string& relative) const;
 

@@ -65,6 +65,7 @@ class Run {
 
     RunResult operator()() {
         const auto items = look_into(options_.inbox);
+        archive_.clear_unfinished();
         RunResult result;
         std::vector<FiledForms> filed;
         for (const DocumentResult& document : read(items)) take(document, result, filed);

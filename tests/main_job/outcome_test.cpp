@@ -39,14 +39,21 @@ json dossier(const std::string& name) {
     return read_json(out() / "requests" / name / "dossier.json");
 }
 
-// The text of a PDF, white space collapsed.
-std::string text_of(const fs::path& pdf) {
-    FILE* pipe = ::popen(("pdftotext '" + pdf.string() + "' -").c_str(), "r");
+std::string output_of(const std::string& command) {
+    FILE* pipe = ::popen(command.c_str(), "r");
     REQUIRE(pipe != nullptr);
     std::string text;
     char piece[4096];
     for (std::size_t got; (got = std::fread(piece, 1, sizeof piece, pipe)) > 0;) text.append(piece, got);
     REQUIRE(::pclose(pipe) == 0);
+    return text;
+}
+
+// The text of a PDF: words divided at line ends put together, white space collapsed.
+std::string text_of(const fs::path& pdf) {
+    std::string text = output_of("pdftotext '" + pdf.string() + "' -");
+    const std::string divided = "\u00AD\n";
+    for (std::size_t at; (at = text.find(divided)) != std::string::npos;) text.erase(at, divided.size());
     return qujat::text::collapse_spaces(text);
 }
 
@@ -116,7 +123,8 @@ TEST_CASE("a certificate carries holder, attestat, new term and the minutes that
 
 TEST_CASE("a draft says that it is one and has no number") {
     const std::string text = text_of(out() / "requests/dossier-8/draft-certificate.pdf");
-    CHECK(holds(text, "Жоба / Проект"));
+    CHECK(holds(output_of("pdfinfo '" + (out() / "requests/dossier-8/draft-certificate.pdf").string() + "'"),
+                "Жоба / Проект"));
     CHECK(holds(text, "Пак Вячеслав"));
     CHECK_FALSE(holds(text, "KZ.U.02.E"));
 }
@@ -145,7 +153,7 @@ TEST_CASE("fields say where they stand and how sure they are") {
     const json form = read_json(out() / "requests/dossier-1/application.json");
     const json truth = read_json("samples/truth/dossier-1/application.json");
     int checked = 0;
-    for (const auto& [name, value] : truth.at("fields").items()) {
+    for (const auto& [name, value] : truth.at("forms").at(0).at("fields").items()) {
         if (value.get<std::string>().empty()) continue;
         INFO(name);
         const json& field = form.at("fields").at(name);
