@@ -94,7 +94,9 @@ Recoverer& Recoverer::operator=(Recoverer&&) noexcept = default;
 void Recoverer::Parts::repair(Recovered& out, const TextOptions& options) const {
     if (options.escapes) take_in(take_back_escapes(out.text, *plausibility), out);
     if (options.mojibake) take_in(mojibake->repair(out.text, options.threshold), out);
-    if (options.layout) take_in(repair_layout(out.text, *plausibility, links, options.threshold), out);
+    const bool latin_reading = options.words && decoder != nullptr && reads_as_latin(out.text, *plausibility);
+    if (options.layout && !latin_reading)
+        take_in(repair_layout(out.text, *plausibility, links, options.threshold), out);
     if (options.look_alikes) take_in(repair_look_alikes(out.text, *plausibility, options.threshold), out);
     bool latin_document = false;
     bool lossy = false;

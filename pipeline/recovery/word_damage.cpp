@@ -232,6 +232,24 @@ WordNeed word_need(std::u32string_view line, const Plausibility& plausibility) {
     return WordNeed::None;
 }
 
+bool reads_as_latin(std::string_view text, const Plausibility& plausibility) {
+    // Cyrillic letters begin with the bytes D0..D3; a text that has them is no such reading, and this is
+    // found out fast.
+    const auto cyrillic = std::count_if(text.begin(), text.end(), [](char byte) {
+        return static_cast<unsigned char>(byte) >= 0xD0 && static_cast<unsigned char>(byte) <= 0xD3;
+    });
+    if (static_cast<std::size_t>(cyrillic) * 50 > text.size()) return false;
+    std::size_t latin = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+        const std::string_view line = text.substr(at, end - at);
+        at = end;
+        if (line.size() >= 4 * kLongestLine) continue;
+        if (word_need(text::to_u32(line), plausibility) == WordNeed::LatinReading) latin += line.size();
+    }
+    return latin * 2 > text.size();
+}
+
 WordPass repair_words(std::string_view text, const Plausibility& plausibility, const Decoder& decoder,
                       double threshold) {
     WordPass out;

@@ -14,6 +14,9 @@ namespace qujat::recovery {
 enum class WordNeed { None, Perhaps, LatinReading, LookAlikes, Lossy };
 WordNeed word_need(std::u32string_view line, const Plausibility& plausibility);
 
+// Most of the text is Kazakh that was read as Latin letters: gaps in it are no traces of torn links.
+bool reads_as_latin(std::string_view text, const Plausibility& plausibility);
+
 // "14.30-?а дейін": the letter lost behind a number is told by the number.
 Edits repair_number_endings(std::string_view text);
 
