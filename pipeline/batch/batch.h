@@ -32,6 +32,7 @@ struct RunDocument {
     std::string kind;  // "act", "form", "paper"; "" when it was set aside
     int pages = 0;
     std::string summary;               // number and title of an act, forms found
+    std::vector<std::string> forms;    // ids of the forms found, one for each filled sheet
     std::string set_aside;             // why, in English, one line; "" when it was done
     base::Message reason;              // the same for translation, without the page
     int reason_page = 0;               // 0: the document as a whole

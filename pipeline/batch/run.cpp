@@ -18,9 +18,15 @@ namespace fs = std::filesystem;
 // Raised when pages are read otherwise than before, so that an archive is read anew.
 constexpr const char* kReading = "1";
 
+// "activity-report, act-of-expertise x 7"
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+    for (std::size_t begin = 0, end; begin < words.size(); begin = end) {
+        end = begin + 1;
+        while (end < words.size() && words[end] == words[begin]) ++end;
+        text += (text.empty() ? "" : ", ") + words[begin];
+        if (end - begin > 1) text += " x " + std::to_string(end - begin);
+    }
     return text;
 }
 
@@ -36,6 +42,7 @@ RunDocument described(const DocumentResult& result, const SortedDocument& sorted
             break;
         case PaperClass::Form:
             document.kind = "form";
+            document.forms = sorted.forms;
             document.summary = joined(sorted.forms);
             break;
         case PaperClass::Paper:

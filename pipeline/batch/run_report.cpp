@@ -2,7 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/files.h"
 #include "base/translation.h"
+#include "forms/forms.h"
 #include "rendering/rendering.h"
 
 namespace qujat::batch {
@@ -62,11 +64,26 @@ json of(const RunRequest& request) {
 
 // report.pdf
 
-json received(const RunDocument& document) {
+// The names of the forms found, each with how many there are.
+std::string forms_in(const RunDocument& document, const forms::FormLibrary& library, bool kazakh) {
+    std::string text;
+    for (std::size_t begin = 0, end; begin < document.forms.size(); begin = end) {
+        end = begin + 1;
+        while (end < document.forms.size() && document.forms[end] == document.forms[begin]) ++end;
+        const forms::FormDefinition* form = library.find(document.forms[begin]);
+        if (!text.empty()) text += ", ";
+        text += form == nullptr ? document.forms[begin] : kazakh ? form->name.kk : form->name.ru;
+        if (end - begin > 1) text += " × " + std::to_string(end - begin);
+    }
+    return text;
+}
+
+json received(const RunDocument& document, const forms::FormLibrary& library) {
     json row{{"file", document.name}, {"pages", document.pages}};
     put_both(row, "kind", {words(document.kind), {}});
-    row["summary_kk"] = or_null(document.summary);
-    row["summary_ru"] = or_null(document.summary);
+    const bool form = !document.forms.empty();
+    row["summary_kk"] = or_null(form ? forms_in(document, library, true) : document.summary);
+    row["summary_ru"] = or_null(form ? forms_in(document, library, false) : document.summary);
     return row;
 }
 
@@ -129,10 +146,11 @@ std::string values_of(const RunResult& result) {
     json values{{"run_id", nullptr},         {"date", nullptr},           {"inbox", nullptr},
                 {"received", json::array()}, {"requests", json::array()}, {"issued", json::array()},
                 {"failed", json::array()}};
+    const auto library = forms::FormLibrary::load(base::home() / "templates");
     int waiting = 0;
     for (const RunDocument& document : result.documents) {
         (document.set_aside.empty() ? values["received"] : values["failed"])
-            .push_back(document.set_aside.empty() ? received(document) : failed(document));
+            .push_back(document.set_aside.empty() ? received(document, library) : failed(document));
     }
     for (const RunRequest& request : result.requests) {
         waiting += request.standing == "waiting";
