@@ -128,6 +128,13 @@ std::size_t read_preamble(const std::vector<Paragraph>& paragraphs, std::size_t 
     return end;
 }
 
+// A title begins with a capital letter, whatever its reading made of it.
+std::string with_capital(const std::string& title) {
+    const std::u32string letters = text::to_u32(title);
+    if (letters.empty()) return title;
+    return text::upper(text::to_utf8(letters.substr(0, 1))) + text::to_utf8(letters.substr(1));
+}
+
 Act parse_source(Source source) {
     Act act;
     const std::vector<AppendixHeading> headings = appendix_headings(source);
@@ -141,6 +148,7 @@ Act parse_source(Source source) {
     std::vector<Paragraph> paragraphs = paragraphs_of(source, 0, main_end);
     part_runs(paragraphs);
     const Head head = read_head(paragraphs, act);
+    act.title = with_capital(act.title);
     const std::size_t body_begin = read_preamble(paragraphs, head.end, act);
     Body body = read_body(paragraphs, body_begin, false, "");
     act.tree = std::move(body.tree);

@@ -3,6 +3,7 @@
 // usage; 3 something missing on the machine (named, with the package that brings it).
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <iostream>
 
 #include "cli/commands.h"
@@ -28,6 +29,7 @@ int run(int argc, char** argv) {
     CLI::App app(session.tr(
         QUJAT_MSG("Qujat turns paper and damaged files of offices into text, data and new documents.")));
     translate_frame(app, session);
+    app.option_defaults()->group(session.tr(QUJAT_MSG("Options")));
     app.set_help_flag("-h,--help", session.tr(QUJAT_MSG("print this help and leave")));
     app.add_flag("--json", session.json, session.tr(QUJAT_MSG("results as JSON, for machines")));
     app.require_subcommand(1);
@@ -52,6 +54,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    ::setenv("OMP_THREAD_LIMIT", "1", 0);  // parallel by process, one thread each (docs/DESIGN.md)
     try {
         return run(argc, argv);
     } catch (const std::exception& error) {

@@ -45,6 +45,8 @@ void Session::raise_exit_code(int code) {
 CLI::App* add_command(CLI::App& app, const Session& session, const std::string& name,
                       const char* description) {
     CLI::App* command = app.add_subcommand(name, session.tr(description));
+    command->group(session.tr(QUJAT_MSG("Commands")));
+    command->option_defaults()->group(session.tr(QUJAT_MSG("Options")));
     command->set_help_flag("-h,--help", session.tr(QUJAT_MSG("print this help and leave")));
     return command;
 }

@@ -148,6 +148,19 @@ bool Decoder::Parts::mostly_russian(std::string_view utf8) const {
     return letters.score(start, kRussian) > letters.score(start, kKazakh);
 }
 
+// A hyphen is a stroke on the paper: where only letters and figures were read none can stand. (The table
+// knows hyphens from words divided at line ends.)
+static std::u32string without_undrawn_hyphens(std::u32string_view before, std::u32string after) {
+    const auto plain = [](char32_t c) {
+        return c == U' ' || (c >= U'0' && c <= U'9') || letter_code(c) != kNoLetter || c >= 0x80;
+    };
+    if (!std::all_of(before.begin(), before.end(), [&](char32_t c) { return c != U'-' && plain(c); }))
+        return after;
+    while (!after.empty() && after.back() == U'-') after.pop_back();
+    if (before.find(U' ') != std::u32string_view::npos) std::replace(after.begin(), after.end(), U'-', U' ');
+    return after;
+}
+
 void Decoder::Parts::decode_latin(std::string_view utf8, const DecodeOptions& options,
                                   DecodedText& out) const {
     const WordScorer scorer(kKazakh, lexicon, letters, kazakh, BeamWeights{});
@@ -171,7 +184,7 @@ void Decoder::Parts::decode_latin(std::string_view utf8, const DecodeOptions& op
             const std::u32string before = line.substr(first.begin, last.end - first.begin);
             Reading reading = chosen.reading;
             if (reading.parts.empty()) reading.parts.push_back({before, false, {}, {}});
-            const std::u32string after = with_case(reading, scorer, cases);
+            const std::u32string after = without_undrawn_hyphens(before, with_case(reading, scorer, cases));
             WordRepair repair;
             repair.begin = out.text.size();
             out.text += encode_utf8(after);
