@@ -62,6 +62,19 @@ registry::IssueRequest request_of(const CaseFile& file, const services::Pack& pa
     return request;
 }
 
+// What the body's decision says, and for a request that waits also what the machine could not settle, each
+// once.
+std::vector<services::Sentence> reasons_of(const CaseFile& file) {
+    std::vector<services::Sentence> reasons = file.decision.reasons;
+    const bool waits = file.decision.standing == Standing::Waiting && file.proposal.action == Action::Review;
+    if (!reasons.empty() && !waits) return reasons;
+    for (const services::Sentence& reason : file.proposal.reasons) {
+        const auto same = [&](const services::Sentence& known) { return known.en == reason.en; };
+        if (std::none_of(reasons.begin(), reasons.end(), same)) reasons.push_back(reason);
+    }
+    return reasons;
+}
+
 class Casework {
   public:
     Casework(const Archive& archive, const std::string& database)
@@ -106,7 +119,7 @@ class Casework {
             }
         }
         request.standing = services::code(file.decision.standing);
-        request.reasons = file.decision.reasons.empty() ? file.proposal.reasons : file.decision.reasons;
+        request.reasons = reasons_of(file);
         write_data(file, request);
         write_activity_reports(file, request);
         drop_stale(file, request);
