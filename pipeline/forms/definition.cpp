@@ -85,6 +85,14 @@ void read_field(TableReader& reader, Item& item) {
     item.width = reader.number_or("width", 0);
     item.choices = choices_from(reader, item.value);
     item.shapes = reader.list_or_empty("shapes");
+    item.boxes = reader.boolean_or("boxes", false);
+    item.several = reader.boolean_or("several", false);
+    if (item.boxes && (item.value != ValueKind::Choice || item.same_row || item.signature)) {
+        refuse_data(reader.file(), reader.line_of("boxes"),
+                    "boxes belong to value = \"choice\", on rows of their own and without a signature");
+    }
+    if (item.several && !item.boxes)
+        refuse_data(reader.file(), reader.line_of("several"), "\"several\" belongs to boxes = true");
 }
 
 void read_table(TableReader& reader, Item& item) {

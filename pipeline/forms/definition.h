@@ -67,8 +67,10 @@ struct Item {
     bool heading = false;
     bool seal = false;
     bool numbered = false;
-    int lines = 1;     // ruled lines the blank form gives
-    double width = 0;  // share of the row, 0 = the rest of it
+    bool boxes = false;    // of a choice: every choice is printed with a box to tick before it
+    bool several = false;  // of boxes: more than one may be ticked
+    int lines = 1;         // ruled lines the blank form gives
+    double width = 0;      // share of the row, 0 = the rest of it
     std::vector<Choice> choices;
     std::vector<std::string> shapes;  // of a number: "KZ.A.99.9999"
     std::vector<Column> columns;

@@ -24,6 +24,9 @@ class FormPress {
             if (item.kind == forms::Item::Kind::Table) {
                 table(item);
                 ++i;
+            } else if (item.kind == forms::Item::Kind::Field && item.boxes) {
+                boxes(item);
+                ++i;
             } else if (item.kind == forms::Item::Kind::Field) {
                 std::size_t end = i + 1;
                 while (end < form_.items.size() && form_.items[end].kind == forms::Item::Kind::Field &&
@@ -81,9 +84,92 @@ class FormPress {
         if (item.heading) {
             press_.paragraph(text, look_.print.in_bold(), Align::Centre, 0, 1.25 * look_.row_gap);
         } else {
+            if (item.seal)
+                filled_.seals.push_back({press_.page_number() - 1,
+                                         {press_.left(), press_.y(), press_.left() + 60, press_.y() + 14}});
             press_.paragraph(text, look_.print, Align::Left, 0, 1.3 * look_.row_gap);
         }
         press_.gap(2);
+    }
+
+    bool is_ticked(const forms::Item& item, const forms::Choice& choice) const {
+        std::string rest = value(item.name) + ";";
+        for (std::size_t begin = 0; begin < rest.size();) {
+            const std::size_t end = rest.find_first_of(";,", begin);
+            const std::size_t first = rest.find_first_not_of(' ', begin);
+            std::string word = rest.substr(first, end > first ? end - first : 0);
+            while (!word.empty() && word.back() == ' ') word.pop_back();
+            if (word == choice.id || word == choice.text.ru || word == choice.text.kk) return true;
+            begin = end + 1;
+        }
+        return false;
+    }
+
+    // A cross or a hook as a pen makes it, somewhat out of its box.
+    void tick(const Box& box) {
+        const double side = box.right - box.left;
+        const auto off = [&] { return look_.jitter ? random_.real(-0.15, 0.15) * side : 0.0; };
+        if (random_.chance(0.5)) {
+            press_.rule(box.left + off(), box.top + off(), box.right + off(), box.bottom + off(), 1.2);
+            press_.rule(box.left + off(), box.bottom + off(), box.right + off(), box.top + off(), 1.2);
+        } else {
+            const double x = box.left + side * 0.45 + off(), y = box.bottom - side * 0.1 + off();
+            press_.rule(box.left + side * 0.1, box.top + side * 0.5 + off(), x, y, 1.3);
+            press_.rule(x, y, box.right + side * 0.2 + off(), box.top - side * 0.2 + off(), 1.3);
+        }
+    }
+
+    // The label, and the choices with their boxes: side by side, or one under another when the label stands
+    // above them.
+    void boxes(const forms::Item& item) {
+        const double space = press_.measure(" ", look_.print), side = look_.print.size * 0.8;
+        const double step = row_height() * 0.95;
+        press_.need(step * 2);
+        press_.gap(2);
+        double x = press_.left();
+        const std::string& label = word(item.label);
+        bool fresh = true;  // nothing stands in this row yet
+        if (!label.empty()) {
+            const Block block = press_.lay(label, look_.print, press_.content_width(), Align::Left);
+            for (int i = 0; i < block.lines(); ++i) {
+                if (i > 0) press_.gap(step * 0.9);
+                press_.need(step);
+                press_.put(block, i, x, press_.y());
+            }
+            const double width = press_.measure(block.line_text(block.lines() - 1), look_.print);
+            fresh = item.label_above || width > press_.content_width() * 0.7;
+            if (fresh)
+                press_.gap(step);
+            else
+                x += width + 3 * space;
+        }
+        const double indent = fresh ? press_.left() + 2 * space : x;
+        if (fresh) x = indent;
+        for (const forms::Choice& choice : item.choices) {
+            const std::string& text = word(choice.text);
+            const double width = side + space * 1.5 + press_.measure(text, look_.print);
+            if (!fresh && x > indent && (item.label_above || x + width > press_.right())) {
+                press_.gap(step);
+                x = indent;
+            }
+            press_.need(step);
+            const double base = press_.y() + press_.baseline(look_.print);
+            const Box box{x, base - side, x + side, base};
+            press_.frame(box, 0.8);
+            if (is_ticked(item, choice)) tick(box);
+            const Block block =
+                press_.lay(text, look_.print, press_.right() - x - side - space * 1.5, Align::Left);
+            for (int i = 0; i < block.lines(); ++i) {
+                if (i > 0) press_.gap(step * 0.9);
+                press_.put(block, i, x + side + space * 1.5, press_.y());
+            }
+            x = block.lines() > 1 ? press_.right() : x + width + 4 * space;
+            fresh = false;
+        }
+        press_.gap(step);
+        const std::string& caption = word(item.caption);
+        if (!caption.empty()) press_.paragraph(caption, look_.print.scaled(0.76), Align::Centre, 0, 1.1);
+        press_.gap(2 * look_.row_gap);
     }
 
     // Where a value stands above its line: from the line up to the top of the letters.
@@ -138,7 +224,9 @@ class FormPress {
                 x += press_.measure(label, look_.print) + space;
             }
             if (item.signature) {
-                signatures_.push_back(x);
+                if (look_.signatures == FormLook::Signatures::Always ||
+                    (look_.signatures == FormLook::Signatures::BesideValues && !value(item.name).empty()))
+                    signatures_.push_back(x);
                 x += press_.content_width() * 0.24;
             }
             slot.line_from = x;
@@ -256,6 +344,11 @@ class FormPress {
             for (const auto& column : item.columns)
                 cells.push_back(
                     {value(item.name + std::to_string(i) + "." + column.name), typed, Align::Left});
+            rows.push_back(std::move(cells));
+        }
+        for (int i = 0; i < look_.blank_rows; ++i) {
+            std::vector<Cell> cells(widths.size(), Cell{" \n ", typed, Align::Left});
+            if (item.numbered) cells[0].text = std::to_string(count + i + 1);
             rows.push_back(std::move(cells));
         }
         press_.gap(3);

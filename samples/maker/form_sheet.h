@@ -20,6 +20,9 @@ struct FormLook {
     double row_gap = 1.0;       // 1: as the usual form; 0.8 tight .. 1.3 wide
     bool repeat_header = true;  // a table's header stands on every page
     bool jitter = true;         // values do not sit exactly on their lines
+    enum class Signatures { None, BesideValues, Always };
+    Signatures signatures = Signatures::Always;
+    int blank_rows = 0;  // empty rows under a table's filled ones
     Margins margins{70, 45, 56, 60};
     double width = 595.28, height = 841.89;  // points
 };
@@ -32,9 +35,11 @@ struct FilledForm {
         Box box;
     };
     std::map<std::string, Place> places;
+    std::vector<Place> seals;  // where the form says that a seal belongs
 };
 
-// `values` by the fields' names, "incoming_number" and "incoming_date" for the stamp (none when absent).
+// `values` by the fields' names (boxes: ids or texts of the ticked choices, with commas or semicolons
+// between), "incoming_number" and "incoming_date" for the stamp (none when absent).
 FilledForm fill_form(const forms::FormDefinition& form, const std::map<std::string, std::string>& values,
                      const FormLook& look, Random& random);
 

@@ -10,6 +10,7 @@
 #include "maker/random_forms.h"
 #include "maker/random_pages.h"
 #include "maker/score.h"
+#include "maker/sheet.h"
 
 namespace {
 
@@ -98,6 +99,25 @@ int main(int argc, char** argv) {
     forms->add_option("--tier", tiers, "clean,scan,bad (the default: in turn)")->delimiter(',');
     forms->add_option("--kind", kinds, "which forms (the default: all six in turn)")->delimiter(',');
 
+    maker::SheetOrder sheet_order;
+    std::string definition, values, language = "ru";
+    bool any_look = false, no_signatures = false;
+    auto* sheet = app.add_subcommand(
+        "sheet", "one form of any definition, filled with given values, as a picture or a PDF");
+    sheet->add_option("form", definition, "the form's definition, a TOML file, or its id in templates/")
+        ->required();
+    sheet->add_option("--values", values, "JSON: {field: value}; none: the blank sheet");
+    sheet->add_option("-o,--out", out, "FILE.png (a file a page), FILE.pdf or FILE.tif")->required();
+    sheet->add_option("--quality", sheet_order.quality, "clean, scan or bad")
+        ->check(CLI::IsMember({"clean", "scan", "bad"}));
+    sheet->add_option("--language", language, "kk or ru")->check(CLI::IsMember({"kk", "ru"}));
+    sheet->add_option("--dpi", sheet_order.dpi, "dots per inch")->check(CLI::Range(75, 600));
+    sheet->add_option("--seed", sheet_order.seed, "another seed, another scan");
+    sheet->add_option("--rows", sheet_order.blank_rows, "empty rows in tables")->check(CLI::Range(0, 100));
+    sheet->add_flag("--any-look", any_look, "fonts, sizes and margins by the seed");
+    sheet->add_flag("--seal", sheet_order.seal, "a round stamp at the place of the seal");
+    sheet->add_flag("--unsigned", no_signatures, "no signatures");
+
     auto* score = app.add_subcommand("score", "how well pages were read");
     score->add_option("--truth", truth, "the gt folder")->required();
     score->add_option("--read", read, "folder of <page>_<quality>.txt")->required();
@@ -114,6 +134,17 @@ int main(int argc, char** argv) {
             make_forms_into(out, count, seed,
                             tiers.empty() ? std::vector<std::string>{"clean", "scan", "bad"} : tiers,
                             kinds.empty() ? maker::form_kinds() : kinds);
+        if (*sheet) {
+            const auto form = definition.ends_with(".toml") ? qujat::forms::load_form(definition)
+                                                            : maker::form_named(definition);
+            if (!values.empty()) sheet_order.values = maker::values_from_json(qujat::base::read_file(values));
+            sheet_order.language =
+                language == "kk" ? qujat::text::Language::Kazakh : qujat::text::Language::Russian;
+            sheet_order.usual_look = !any_look;
+            if (no_signatures) sheet_order.signatures = maker::FormLook::Signatures::None;
+            for (const auto& [name, bytes] : maker::sheet_files(form, sheet_order, out))
+                write_file(name, bytes);
+        }
         if (*score) std::fputs(maker::score_pages(truth, read, each_page).c_str(), stdout);
     } catch (const qujat::base::Error& error) {
         std::fprintf(stderr, "%s\n", error.what());
