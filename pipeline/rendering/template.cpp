@@ -4,7 +4,7 @@
 #include <cstring>
 #include <kainjow/mustache.hpp>
 #include <pugixml.hpp>
-#include <set>
+#include <sstream>
 
 #include "base/files.h"
 #include "rendering/css_values.h"
@@ -102,14 +102,16 @@ Tag read_tag(std::string_view inside, const Place& place) {
 // Looks a name up with the place it stands at: "name@v0:12:5" is a value, "name@s0:12:5" a section.
 class StrictContext : public mustache::context<std::string> {
   public:
-    StrictContext(const Values::Data& values, const std::vector<std::string>& files)
-        : mustache::context<std::string>(&values.root), values_(values), files_(files) {}
+    StrictContext(const Values::Data& values, const std::vector<std::string>& files,
+                  const std::set<std::string>& optional)
+        : mustache::context<std::string>(&values.root), values_(values), files_(files), optional_(optional) {}
 
     const mustache::data* get(const std::string& marked) const override {
         const std::size_t mark = marked.rfind('@');
         const std::string name = marked.substr(0, mark);
         const mustache::data* found = mustache::context<std::string>::get(name);
         const bool is_value = marked[mark + 1] == 'v';
+        if (found == nullptr && optional_.contains(name)) found = &absent_;
         if (found == nullptr) {
             std::vector<std::string> known = values_.names;
             std::sort(known.begin(), known.end());
@@ -138,6 +140,8 @@ class StrictContext : public mustache::context<std::string> {
 
     const Values::Data& values_;
     const std::vector<std::string>& files_;
+    const std::set<std::string>& optional_;
+    const mustache::data absent_{false};
 };
 
 }  // namespace
@@ -288,6 +292,9 @@ void Template::lint(const std::string& text, const std::string& name) {
         if (tag == "style") {
             const std::string_view looks = node.child_value();
             sheet_.add(looks, origin.at(text, std::string_view(text).find(looks)));
+        } else if (tag == "meta" && std::strcmp(node.attribute("name").value(), "optional") == 0) {
+            std::istringstream names(node.attribute("content").value());
+            for (std::string one; names >> one;) optional_.insert(one);
         } else if (tag == "link") {
             const auto path = beside(node.attribute("href").value(), place_of(node));
             sheet_.add(base::read_file(path), {path.filename().string(), 1, 1});
@@ -312,7 +319,7 @@ void Template::lint(const std::string& text, const std::string& name) {
 }
 
 std::string Template::fill(const Values& values) const {
-    StrictContext context(values.data(), files_);
+    StrictContext context(values.data(), files_, optional_);
     std::string out;
     out.reserve(16384);
     struct Sink {

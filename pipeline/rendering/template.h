@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ class Template {
     std::string name_;
     Stylesheet sheet_;
     std::vector<std::string> files_;
+    std::set<std::string> optional_;  // names of <meta name="optional">: absent when not given
     std::unique_ptr<Filler> filler_;
 };
 

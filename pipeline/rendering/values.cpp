@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "rendering/values_data.h"
 #include "text/date.h"
+#include "text/numbers.h"
 #include "text/unicode.h"
 
 namespace qujat::rendering {
@@ -34,6 +35,15 @@ bool names_a_date(const std::string& key) {
            key.ends_with("_until");
 }
 
+// "39 320" with spaces that do not break; four figures stand together.
+std::string grouped(long number) {
+    std::string digits = std::to_string(number);
+    const std::size_t first = digits[0] == '-' ? 1 : 0;
+    if (digits.size() - first < 5) return digits;
+    for (std::size_t at = digits.size(); at > first + 3;) digits.insert(at -= 3, "\u00A0");
+    return digits;
+}
+
 class Checker {
   public:
     Checker(const FontLibrary& fonts, std::vector<std::string>& names) : fonts_(fonts), names_(names) {}
@@ -49,6 +59,7 @@ class Checker {
                 for (const auto& [key, one] : value.items()) {
                     if (one.is_string()) add_words(object, key, one.get_ref<const std::string&>(), value);
                     if (one.is_array()) add_size(object, key, one.size(), value);
+                    if (one.is_number_integer()) add_number(object, key, one.get<long>(), value);
                 }
                 return object;
             }
@@ -72,7 +83,7 @@ class Checker {
                 return Item(value.get<bool>());
             case json::value_t::number_integer:
             case json::value_t::number_unsigned:
-                return Item(value.dump());
+                return Item(grouped(value.get<long>()));
             case json::value_t::number_float:
                 throw base::Error({QUJAT_MSG("the value {0} is a number with a fraction; write it as text, "
                                              "the way it is to be printed"),
@@ -90,6 +101,20 @@ class Checker {
             names_.push_back(name);
             object.set(name, name == "has_" + key ? Item(size > 0) : Item(std::to_string(size)));
         }
+    }
+
+    // A whole number brings its words along: sheets gives sheets_words_ru "12 (двенадцать)".
+    void add_number(Item& object, const std::string& key, long number, const json& given) {
+        using text::Language;
+        using text::NumberCase;
+        const auto put = [&](const char* ending, const std::string& words) {
+            if (given.contains(key + ending)) return;
+            names_.push_back(key + ending);
+            object.set(key + ending, grouped(number) + " (" + words + ")");
+        };
+        put("_words_ru", text::cardinal(number, Language::Russian));
+        put("_words_ru_genitive", text::cardinal(number, Language::Russian, NumberCase::Genitive));
+        put("_words_kk", text::cardinal(number, Language::Kazakh));
     }
 
     // An ISO date brings its words along: valid_to gives valid_to_words_ru, valid_to_words_kk_locative, ...

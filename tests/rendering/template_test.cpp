@@ -56,3 +56,19 @@ TEST_CASE("the nearest word is near, or none") {
     CHECK_THAT(workshop.refusal(page("<p>{{zzzzzzzz}}</p>"), R"({"holder": "x"})"),
                Contains("nearest given one is \"\""));
 }
+
+TEST_CASE("a value a template calls optional may be left out, any other may not") {
+    Workshop workshop;
+    const std::string looks = "<meta name=\"optional\" content=\"phone iin\"/>";
+    const std::string body = looks + "<p>{{name}}{{#phone}}, {{phone}}{{/phone}}</p>";
+    CHECK(text_of(workshop.render(page(body), R"({"name": "Асан"})").pdf) == "Асан");
+    CHECK(text_of(workshop.render(page(body), R"({"name": "Асан", "phone": "101"})").pdf) == "Асан, 101");
+    CHECK_THAT(workshop.refusal(page(body), R"({"phone": "101"})"), Catch::Contains("\"name\""));
+}
+
+TEST_CASE("a whole number brings its words in both languages and cases") {
+    Workshop workshop;
+    const std::string body = "<p>{{d}}; {{d_words_ru}}; {{d_words_ru_genitive}}; {{d_words_kk}}; {{fee}}</p>";
+    const auto made = workshop.render(page(body), R"({"d": 30, "fee": 39320})");
+    CHECK(text_of(made.pdf) == "30; 30 (тридцать); 30 (тридцати); 30 (отыз); 39\u00A0320");
+}
