@@ -21,6 +21,7 @@ void add_run(CLI::App& app, Session& session);
 void add_ocr(CLI::App& app, Session& session);
 void add_act(CLI::App& app, Session& session);
 void add_diff(CLI::App& app, Session& session);
+void add_regenerate(CLI::App& app, Session& session);  // of the register, or an act as of a day
 void add_form(CLI::App& app, Session& session);
 void add_check_templates(CLI::App& app, Session& session);
 void add_doctor(CLI::App& app, Session& session);
@@ -34,6 +35,7 @@ inline constexpr AddCommand kCommands[] = {
     add_act,
     add_form,
     add_diff,
+    add_regenerate,
     add_recover,
     add_issue,
     add_show,
