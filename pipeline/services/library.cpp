@@ -2,9 +2,11 @@
 #include <array>
 
 #include "base/error.h"
+#include "base/files.h"
 #include "services/evidence.h"
 #include "services/law.h"
 #include "services/pack.h"
+#include "services/terms.h"
 
 namespace qujat::services {
 namespace {
@@ -42,6 +44,12 @@ Fit fit_of(const Dossier& dossier, const Pack& pack, const std::optional<text::C
         }
     }
     return best;
+}
+
+// A folder of packs may leave out what is the same everywhere.
+std::filesystem::path own_or_common(const std::filesystem::path& templates, const char* file) {
+    const auto own = templates / file;
+    return std::filesystem::exists(own) ? own : base::home() / "templates" / file;
 }
 
 }  // namespace
@@ -131,8 +139,8 @@ Seen incoming_of(const Dossier& dossier, const Pack& pack, std::string_view fiel
 
 PackLibrary PackLibrary::load(const std::filesystem::path& templates, const forms::FormLibrary& library) {
     const auto own_forms = std::make_shared<const forms::FormLibrary>(library);
-    const auto messages =
-        std::make_shared<const std::map<std::string, Sentence>>(load_messages(templates / "messages.toml"));
+    const auto messages = std::make_shared<const std::map<std::string, Sentence>>(
+        load_messages(own_or_common(templates, "messages.toml")));
     std::vector<std::filesystem::path> files;
     for (const auto& folder : std::filesystem::directory_iterator(templates)) {
         const auto file = folder.path() / "service.toml";
@@ -140,6 +148,8 @@ PackLibrary PackLibrary::load(const std::filesystem::path& templates, const form
     }
     std::sort(files.begin(), files.end());
     PackLibrary result;
+    result.calendar_ =
+        std::make_shared<const OfficeCalendar>(load_calendar(own_or_common(templates, "calendar/kz.toml")));
     for (const auto& file : files)
         result.packs_.push_back(std::make_shared<const Pack>(load_pack(file, own_forms, messages)));
     return result;
@@ -156,6 +166,21 @@ std::vector<const Pack*> PackLibrary::all() const {
     std::vector<const Pack*> result;
     for (const auto& pack : packs_) result.push_back(pack.get());
     return result;
+}
+
+int PackLibrary::working_days(const std::string& from, const std::string& to) const {
+    const auto first = text::parse_iso(from);
+    const auto last = text::parse_iso(to);
+    return first && last ? calendar_->days.working_days_between(*first, *last) : 0;
+}
+
+int PackLibrary::term_of(const std::string& service, const std::string& procedure) const {
+    const Pack* pack = find(service);
+    if (pack == nullptr) return 0;
+    for (const Procedure& known : pack->procedures) {
+        if (known.id == procedure) return known.term_working_days;
+    }
+    return 0;
 }
 
 const Pack* PackLibrary::match(const Dossier& dossier) const {

@@ -68,7 +68,8 @@ struct Dossier {
     bool whole = true;
 };
 
-struct Pack;  // services/pack.h
+struct Pack;            // services/pack.h
+struct OfficeCalendar;  // services/terms.h
 
 class PackLibrary {
   public:
@@ -81,8 +82,15 @@ class PackLibrary {
     // fits.
     const Pack* match(const Dossier& dossier) const;
 
+    // Working days from one ISO day (not counted) to another; 0 when one is no day.
+    int working_days(const std::string& from, const std::string& to) const;
+    // How many working days the law gives; 0: none set, or no such service or procedure.
+    int term_of(const std::string& service, const std::string& procedure) const;
+    const OfficeCalendar& calendar() const { return *calendar_; }
+
   private:
     std::vector<std::shared_ptr<const Pack>> packs_;  // by id
+    std::shared_ptr<const OfficeCalendar> calendar_;
 };
 
 struct Proposal {
