@@ -72,6 +72,10 @@ struct Box {
     std::vector<double> columns;
     int column = 0;
     int span = 1;
+    int rows = 1;               // Cell: rows it reaches over
+    double span_height = 0;     // of those rows
+    std::size_t tied = 1;       // Row: rows, this one among them, that cells reaching over hold together
+    std::vector<int> occupied;  // Table, while it is built: rows each column is still taken for
 
     std::string marker;  // of a list item
     NodeId marker_node = kArtifact;

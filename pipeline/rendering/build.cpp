@@ -420,11 +420,21 @@ class Builder {
             } else if (tag == "thead" || tag == "tbody") {
                 if (!context.plain_table) enter(inner, tag == "thead" ? "THead" : "TBody", false);
                 rows(child, inner, box, tag == "thead");
+                end_spans(box);
             } else if (tag == "tr") {
                 row(child, inner, box, header);
             }
             path_.pop_back();
         }
+    }
+
+    // A cell may name more rows than its part of the table has.
+    static void end_spans(Box& table_box) {
+        for (std::size_t r = 0; r < table_box.children.size(); ++r) {
+            for (Box* cell : table_box.children[r]->children)
+                cell->rows = std::min(cell->rows, static_cast<int>(table_box.children.size() - r));
+        }
+        table_box.occupied.clear();
     }
 
     void row(const pugi::xml_node& element, Context context, Box& table_box, bool header) {
@@ -448,16 +458,26 @@ class Builder {
                 const bool is_head = std::strcmp(child.name(), "th") == 0;
                 if (!context.plain_table) enter(inner, is_head ? "TH" : "TD", true);
                 Box* cell = tree_.make(Box::Kind::Cell, inner.style, inner.node);
+                std::vector<int>& occupied = table_box.occupied;
+                while (static_cast<std::size_t>(column) < occupied.size() &&
+                       occupied[static_cast<std::size_t>(column)] > 0)
+                    ++column;
                 cell->column = column;
                 cell->span = std::max(1, child.attribute("colspan").as_int(1));
-                if (cell->span > 1 && inner.node != kArtifact && !context.plain_table)
-                    structure_.set_column_span(inner.node, cell->span);
+                cell->rows = std::max(1, child.attribute("rowspan").as_int(1));
+                if (cell->span + cell->rows > 2 && inner.node != kArtifact && !context.plain_table)
+                    structure_.set_span(inner.node, cell->span, cell->rows);
                 column += cell->span;
+                if (occupied.size() < static_cast<std::size_t>(column))
+                    occupied.resize(static_cast<std::size_t>(column));
+                for (int c = cell->column; c < column; ++c)
+                    occupied[static_cast<std::size_t>(c)] = cell->rows;
                 children(child, inner, *cell);
                 box->children.push_back(cell);
             }
             path_.pop_back();
         }
+        for (int& rows_left : table_box.occupied) rows_left = std::max(0, rows_left - 1);
         if (header) ++table_box.header_rows;
         table_box.children.push_back(box);
     }

@@ -170,9 +170,10 @@ void read_page_box(const std::string& name, std::string_view body, const Place& 
 void read_page_declaration(const RawDeclaration& raw, PageRule& page) {
     const auto words = value_words(raw.value);
     if (raw.property == "size" && !words.empty()) {
-        if (words[0] == "A4") {
-            page.width = 595.276;
-            page.height = 841.89;
+        if (words[0] == "A4" || words[0] == "A5") {
+            const bool whole = words[0] == "A4";
+            page.width = whole ? 595.276 : 419.528;
+            page.height = whole ? 841.89 : 595.276;
             if (words.size() > 1 && words[1] == "landscape") std::swap(page.width, page.height);
             return;
         }

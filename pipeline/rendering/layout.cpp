@@ -15,7 +15,10 @@ Layout::Cursor Layout::next_page(const Cursor& at) {
 // parted from.
 double Layout::needed(const Box& parent, std::size_t index) const {
     const Box& child = *parent.children[index];
-    if (child.style->break_after != Break::Avoid || index + 1 >= parent.children.size()) return lead(child);
+    const bool stays_with_next = index + 1 < parent.children.size() &&
+                                 (child.style->break_after == Break::Avoid ||
+                                  parent.children[index + 1]->style->break_before == Break::Avoid);
+    if (!stays_with_next) return lead(child);
     const Box& next = *parent.children[index + 1];
     return child.height + std::max(child.margin_bottom, next.margin_top) + needed(parent, index + 1);
 }
@@ -162,7 +165,9 @@ Layout::Cursor Layout::flow_table(Box& box, double x, Cursor at) {
     inset_ += head;
     for (std::size_t i = box.header_rows; i < box.children.size(); ++i) {
         Box& row = *box.children[i];
-        const double need = std::min(lead(row), bottom() - top());
+        double need = lead(row);
+        for (std::size_t next = i + 1; next < i + row.tied; ++next) need += box.children[next]->height;
+        need = std::min(need, bottom() - top());
         const bool keeps_next = row.style->break_after == Break::Avoid && i + 1 < box.children.size();
         const double with_next = keeps_next ? row.height + lead(*box.children[i + 1]) : need;
         if (!at_top(at) && at.y + with_next > bottom() + 0.01) at = next_page(at);
@@ -189,17 +194,19 @@ Layout::Cursor Layout::flow_row(const Box& table, Box& row, double x, Cursor at)
     for (Box* cell : row.children) {
         const Style& style = *cell->style;
         Cursor from{at.page, at.y + style.padding[kTop].value + style.border[kTop].width};
-        if (unbroken && style.vertical_align == VerticalAlign::Middle)
-            from.y += (row.height - cell->height) / 2;
-        if (unbroken && style.vertical_align == VerticalAlign::Bottom) from.y += row.height - cell->height;
+        const double height = cell->rows > 1 ? cell->span_height : row.height;
+        if (unbroken && style.vertical_align == VerticalAlign::Middle) from.y += (height - cell->height) / 2;
+        if (unbroken && style.vertical_align == VerticalAlign::Bottom) from.y += height - cell->height;
         Cursor after = flow_children(
             *cell, x + table.columns[static_cast<std::size_t>(cell->column)] + cell->content_left, from);
         after.y += style.padding[kBottom].value + style.border[kBottom].width;
         if (!unbroken && (after.page > end.page || (after.page == end.page && after.y > end.y))) end = after;
     }
-    for (const Box* cell : row.children)
-        decorate(*cell, x + table.columns[static_cast<std::size_t>(cell->column)], cell->width, at, end,
+    for (const Box* cell : row.children) {
+        const Cursor cell_end = cell->rows > 1 ? Cursor{at.page, at.y + cell->span_height} : end;
+        decorate(*cell, x + table.columns[static_cast<std::size_t>(cell->column)], cell->width, at, cell_end,
                  mark);
+    }
     decorate(row, x, row.width, at, end, mark);
     return end;
 }

@@ -42,6 +42,7 @@ class Layout {
     void measure_flex(Box& box);
     void measure_table(Box& box);
     void measure_row(const Box& table, Box& row);
+    void tie_rows(Box& table);
     void measure_paragraph(Box& box, double width);
     ParagraphSetter::Extent extent(Box& box);
     void column_widths(Box& table);

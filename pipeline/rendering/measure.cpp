@@ -257,17 +257,51 @@ void Layout::measure_row(const Box& table, Box& row) {
         cell->height += vertical_frame(*cell->style);
         if (!cell->style->height.is_auto())
             cell->height = std::max(cell->height, cell->style->height.value + vertical_frame(*cell->style));
-        row.height = std::max(row.height, cell->height);
+        if (cell->rows == 1) row.height = std::max(row.height, cell->height);
+    }
+}
+
+// Rows that cells reach over stay on one page together; the last of them makes room for a cell that is taller
+// than they are. A cell whose rows no page can hold stands in its first row alone.
+void Layout::tie_rows(Box& table) {
+    auto& rows = table.children;
+    const double room = bottom() - top();
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        for (Box* cell : rows[r]->children) {
+            if (cell->rows == 1) continue;
+            const std::size_t end = std::min(r + static_cast<std::size_t>(cell->rows), rows.size());
+            double height = 0;
+            for (std::size_t i = r; i < end; ++i) height += rows[i]->height;
+            if (std::max(height, cell->height) > room * 0.8) {
+                cell->rows = 1;
+                rows[r]->height = std::max(rows[r]->height, cell->height);
+                continue;
+            }
+            if (height < cell->height) rows[end - 1]->height += cell->height - height;
+        }
+    }
+    for (std::size_t r = rows.size(); r-- > 0;) {
+        std::size_t end = r + 1;
+        for (std::size_t i = r; i < end && i < rows.size(); ++i) {
+            for (Box* cell : rows[i]->children) {
+                if (cell->rows > 1) end = std::max(end, i + static_cast<std::size_t>(cell->rows));
+            }
+        }
+        rows[r]->tied = std::min(end, rows.size()) - r;
+        for (Box* cell : rows[r]->children) {
+            cell->span_height = 0;
+            for (std::size_t i = r; i < std::min(r + static_cast<std::size_t>(cell->rows), rows.size()); ++i)
+                cell->span_height += rows[i]->height;
+        }
     }
 }
 
 void Layout::measure_table(Box& box) {
     column_widths(box);
+    for (Box* row : box.children) measure_row(box, *row);
+    tie_rows(box);
     box.height = 0;
-    for (Box* row : box.children) {
-        measure_row(box, *row);
-        box.height += row->height;
-    }
+    for (const Box* row : box.children) box.height += row->height;
 }
 
 double Layout::lead(const Box& box) const {
@@ -283,8 +317,9 @@ double Layout::lead(const Box& box) const {
         }
         case Box::Kind::Table: {
             double height = frame;
-            for (std::size_t i = 0; i < std::min(box.header_rows + 1, box.children.size()); ++i)
-                height += lead(*box.children[i]);
+            const std::size_t first = std::min(box.header_rows, box.children.size());
+            const std::size_t tied = first < box.children.size() ? box.children[first]->tied : 0;
+            for (std::size_t i = 0; i < first + tied; ++i) height += lead(*box.children[i]);
             return height;
         }
         case Box::Kind::Flex:

@@ -8,12 +8,12 @@
 namespace qujat::rendering {
 
 Structure::Structure() {
-    nodes_.push_back({"Document", kArtifact, 1, {}});
+    nodes_.push_back({"Document", kArtifact, 1, 1, {}});
 }
 
 NodeId Structure::add(NodeId parent, const char* role) {
     const auto id = static_cast<NodeId>(nodes_.size());
-    nodes_.push_back({role, parent, 1, {}});
+    nodes_.push_back({role, parent, 1, 1, {}});
     nodes_[static_cast<std::size_t>(parent)].kids.push_back({id, 0, 0});
     return id;
 }
@@ -24,8 +24,9 @@ void Structure::set_language(NodeId node, const std::string& language) {
 void Structure::set_alternative(NodeId node, const std::string& text) {
     extras_[node].alternative = text;
 }
-void Structure::set_column_span(NodeId node, int columns) {
+void Structure::set_span(NodeId node, int columns, int rows) {
     nodes_[static_cast<std::size_t>(node)].column_span = columns;
+    nodes_[static_cast<std::size_t>(node)].row_span = rows;
 }
 
 void Structure::set_box(NodeId node, double left, double bottom, double right, double top) {
@@ -74,12 +75,12 @@ int Structure::write(PdfFile& file, const std::vector<int>& pages) const {
             "/P " + std::to_string(i == 0 ? tree : objects[static_cast<std::size_t>(node.parent)]) + " 0 R";
         if (!extra.language.empty()) body += "/Lang(" + extra.language + ")";
         if (!extra.alternative.empty()) body += "/Alt" + pdf_text(extra.alternative);
-        if (std::strcmp(node.role, "TH") == 0) {
-            body += "/A<</O/Table/Scope/Column";
+        const bool head = std::strcmp(node.role, "TH") == 0;
+        if (head || node.column_span > 1 || node.row_span > 1) {
+            body += head ? "/A<</O/Table/Scope/Column" : "/A<</O/Table";
             if (node.column_span > 1) body += "/ColSpan " + std::to_string(node.column_span);
+            if (node.row_span > 1) body += "/RowSpan " + std::to_string(node.row_span);
             body += ">>";
-        } else if (node.column_span > 1) {
-            body += "/A<</O/Table/ColSpan " + std::to_string(node.column_span) + ">>";
         } else if (!extra.box.empty()) {
             body += "/A<</O/Layout/BBox" + extra.box + "/Placement/Block>>";
         } else if (std::strcmp(node.role, "L") == 0) {

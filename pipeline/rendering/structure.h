@@ -24,7 +24,7 @@ class Structure {
     NodeId add(NodeId parent, const char* role);
     void set_language(NodeId node, const std::string& language);
     void set_alternative(NodeId node, const std::string& text);
-    void set_column_span(NodeId node, int columns);
+    void set_span(NodeId node, int columns, int rows);
     void set_box(NodeId node, double left, double bottom, double right, double top);
 
     const char* role(NodeId node) const { return nodes_[static_cast<std::size_t>(node)].role; }
@@ -44,6 +44,7 @@ class Structure {
         const char* role = nullptr;
         NodeId parent = kArtifact;
         int column_span = 1;
+        int row_span = 1;
         std::vector<Kid> kids;
     };
     // What few nodes have.

@@ -56,8 +56,8 @@ const std::map<std::string, std::vector<std::string>>& known_elements() {
         elements["meta"] = {"name", "content", "charset"};
         elements["link"] = {"rel", "href"};
         elements["table"] = {"role"};
-        elements["td"] = {"colspan"};
-        elements["th"] = {"colspan", "scope"};
+        elements["td"] = {"colspan", "rowspan"};
+        elements["th"] = {"colspan", "rowspan", "scope"};
         elements["img"] = {"src", "alt"};
         elements["col"] = none;
         elements["colgroup"] = none;

@@ -14,10 +14,13 @@ TEST_CASE("every template renders with every sample in every language, and the s
     Renderer other({home() / "templates", home() / "fonts"});
     std::vector<std::pair<Sample, qujat::rendering::RenderOptions>> jobs;
     for (const Sample& sample : samples()) {
-        for (const Languages languages : {Languages::Kazakh, Languages::Russian, Languages::Both}) {
-            for (const char* watermark : {"", "Жоба / Проект"})
-                jobs.push_back({sample, {languages, watermark, FontSubset::PerDocument}});
+        if (sample.is_extreme()) {
+            jobs.push_back({sample, {Languages::Both, "", FontSubset::PerDocument}});
+            continue;
         }
+        for (const Languages languages : {Languages::Kazakh, Languages::Russian, Languages::Both})
+            jobs.push_back({sample, {languages, "", FontSubset::PerDocument}});
+        jobs.push_back({sample, {Languages::Both, "Жоба / Проект", FontSubset::PerDocument}});
         jobs.push_back({sample, {Languages::Both, "", FontSubset::Shared}});
     }
     REQUIRE(jobs.size() > 20);

@@ -12,7 +12,7 @@ using namespace qujat::test;
 namespace {
 
 constexpr double kDotsPerInch = 72;
-constexpr int kBlock = 6;  // dots of a page that become one of the picture
+constexpr int kBlock = 8;  // dots of a page that become one of the picture
 constexpr double kTolerance =
     26;  // of 255, for one dot of the picture: another rasteriser may differ a little
 constexpr double kMeanTolerance = 2;

@@ -70,5 +70,5 @@ TEST_CASE("a whole number brings its words in both languages and cases") {
     Workshop workshop;
     const std::string body = "<p>{{d}}; {{d_words_ru}}; {{d_words_ru_genitive}}; {{d_words_kk}}; {{fee}}</p>";
     const auto made = workshop.render(page(body), R"({"d": 30, "fee": 39320})");
-    CHECK(text_of(made.pdf) == "30; 30 (тридцать); 30 (тридцати); 30 (отыз); 39\u00A0320");
+    CHECK(text_of(made.pdf) == "30; 30 (тридцать); 30 (тридцати); 30 (отыз); 39 320");
 }

@@ -61,6 +61,10 @@ class Workshop {
 struct Sample {
     std::string document;
     std::filesystem::path values;
+    // The longest or the shortest values a document may meet: "refusal.long.json".
+    bool is_extreme() const {
+        return values.stem().extension() == ".long" || values.stem().extension() == ".short";
+    }
 };
 inline std::vector<Sample> samples() {
     std::vector<Sample> found;
