@@ -3,7 +3,7 @@
 #   sh bootstrap.sh build   install what is missing and build
 #   sh bootstrap.sh run     build, then run the main job on samples/inbox
 #   sh bootstrap.sh test    build, then run every test
-#   sh bootstrap.sh validate [FOLDER...]   build, make every document and judge it with veraPDF (needs Java and Maven)
+#   sh bootstrap.sh validate [FOLDER...]   build, make every document and judge it with veraPDF (brings Java and Maven)
 # Run again, set-up takes seconds: packages that are there are not asked for again.
 set -eu
 cd "$(dirname "$0")"
@@ -15,8 +15,8 @@ as_root() {
     fi
 }
 
-install_packages() {
-    wanted=$(sed -e 's/#.*//' packages.txt | tr -s ' \n' '  ')
+install_packages() { # [PACKAGE...]: those of packages.txt and these
+    wanted="$(sed -e 's/#.*//' packages.txt | tr -s ' \n' '  ') $*"
     missing=$(for package in $wanted; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || printf '%s ' "$package"
     done)
@@ -51,7 +51,12 @@ test)
     ctest --preset release -j "$(nproc)"
     ;;
 validate)
-    install_packages; build
+    # A Java and a Maven that are there already do as well as Debian's.
+    judge=
+    command -v javac >/dev/null 2>&1 || judge=default-jdk-headless
+    command -v mvn >/dev/null 2>&1 || judge="$judge maven"
+    # shellcheck disable=SC2086
+    install_packages $judge; build
     shift
     sh tests/validate/validate.sh "$@"
     ;;

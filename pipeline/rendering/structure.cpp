@@ -48,6 +48,29 @@ int Structure::add_content(NodeId node, int page) {
     return number;
 }
 
+namespace {
+
+// Headings as a reader may rely on them (ISO 14289-1, 7.4.2): the first is H1 and none skips a level, whatever
+// levels the template chose for their looks.
+class HeadingLevels {
+  public:
+    const char* role_of(int wanted) {
+        static constexpr const char* kRoles[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
+        while (!open_.empty() && open_.back() >= wanted) open_.pop_back();
+        open_.push_back(wanted);
+        return kRoles[open_.size() - 1];
+    }
+
+  private:
+    std::vector<int> open_;  // the levels asked for of the headings this one stands under
+};
+
+bool is_heading(const char* role) {
+    return role[0] == 'H' && role[1] >= '1' && role[1] <= '6';
+}
+
+}  // namespace
+
 int Structure::write(PdfFile& file, const std::vector<int>& pages) const {
     // A node without content, and without nodes that have some, is left out: an empty paragraph tells a
     // reader nothing.
@@ -63,6 +86,7 @@ int Structure::write(PdfFile& file, const std::vector<int>& pages) const {
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         if (alive[i] || i == 0) objects[i] = file.reserve();
     }
+    HeadingLevels headings;
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         if (objects[i] == 0) continue;
         const Node& node = nodes_[i];
@@ -70,7 +94,7 @@ int Structure::write(PdfFile& file, const std::vector<int>& pages) const {
         const auto found = extras_.find(static_cast<NodeId>(i));
         const Extra& extra = found == extras_.end() ? kNone : found->second;
         std::string body = "<</S/";
-        body += node.role;
+        body += is_heading(node.role) ? headings.role_of(node.role[1] - '0') : node.role;
         body +=
             "/P " + std::to_string(i == 0 ? tree : objects[static_cast<std::size_t>(node.parent)]) + " 0 R";
         if (!extra.language.empty()) body += "/Lang(" + extra.language + ")";

@@ -15,6 +15,7 @@
 #include "base/files.h"
 #include "rendering/rendering.h"
 #include "support/folder.h"
+#include "support/keep.h"
 
 namespace qujat::test {
 
@@ -37,7 +38,9 @@ class Workshop {
                                const rendering::RenderOptions& options = {}) {
         const std::string name = "t" + std::to_string(++count_) + ".html";
         base::write_file(folder_.path() / name, xhtml);
-        return renderer.render(name, values, options);
+        auto made = renderer.render(name, values, options);
+        keep_pdf("typeset", made.pdf);
+        return made;
     }
     std::string refusal(const std::string& xhtml, const std::string& values = "{}") {
         try {

@@ -9,6 +9,7 @@
 
 #include "base/files.h"
 #include "support/folder.h"
+#include "support/keep.h"
 
 namespace qujat::test {
 
@@ -39,6 +40,7 @@ inline std::string text_of(const std::string& pdf, const std::string& options = 
 }
 
 inline std::string check_of(const std::string& pdf) {
+    if (pdf.find("pdfaid:part") != std::string::npos) keep_pdf("searchable", pdf);
     const Folder folder;
     base::write_file(folder.path() / "a.pdf", pdf);
     int status = 0;

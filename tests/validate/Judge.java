@@ -1,6 +1,10 @@
-// Judges PDF files with veraPDF: java -cp 'lib/*' Judge.java FLAVOUR[,FLAVOUR] FILE...
-// Prints one line a file and flavour: "ok 2b file" or "FAILED 2b file" and the rules that failed. Exit code 1 when any failed.
+// Judges PDF files with veraPDF: java -cp 'lib/*' Judge.java FLAVOURS LIST
+// FLAVOURS: "2b", "2b,ua1", or "claimed": what the file's own metadata says it is. LIST: a file that names one PDF a line.
+// Prints one line a file and flavour: "ok 2b file" or "FAILED 2b file" and the rules that failed. Exit code 1 when any failed or
+// when a file that has to claim a standard claims none.
 import java.io.FileInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -18,17 +22,23 @@ public class Judge {
     public static void main(String[] args) throws Exception {
         Logger.getLogger("").setLevel(Level.SEVERE);
         VeraGreenfieldFoundryProvider.initialise();
-        List<PDFAFlavour> flavours = new ArrayList<>();
-        for (String name : args[0].split(",")) flavours.add(PDFAFlavour.fromString(name));
         boolean failed = false;
         int count = 0;
-        for (int i = 1; i < args.length; i++) {
+        for (String file : Files.readAllLines(Path.of(args[1]))) {
+            List<PDFAFlavour> flavours = new ArrayList<>();
+            for (String name : (args[0].equals("claimed") ? claims(file) : args[0]).split(",")) {
+                if (!name.isEmpty()) flavours.add(PDFAFlavour.fromString(name));
+            }
+            if (flavours.isEmpty()) {
+                failed = true;
+                System.out.println("FAILED claims no standard: " + file);
+            }
             for (PDFAFlavour flavour : flavours) {
                 ++count;
-                try (PDFAParser parser = Foundries.defaultInstance().createParser(new FileInputStream(args[i]), flavour);
+                try (PDFAParser parser = Foundries.defaultInstance().createParser(new FileInputStream(file), flavour);
                         PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
                     ValidationResult result = validator.validate(parser);
-                    System.out.println((result.isCompliant() ? "ok " : "FAILED ") + flavour.getId() + " " + args[i]);
+                    System.out.println((result.isCompliant() ? "ok " : "FAILED ") + flavour.getId() + " " + file);
                     if (result.isCompliant()) continue;
                     failed = true;
                     TreeMap<String, Integer> rules = new TreeMap<>();
@@ -46,11 +56,24 @@ public class Judge {
                     }
                 } catch (Exception error) {
                     failed = true;
-                    System.out.println("FAILED " + flavour.getId() + " " + args[i] + ": " + error);
+                    System.out.println("FAILED " + flavour.getId() + " " + file + ": " + error);
                 }
             }
         }
         System.out.println(count + (failed ? " judged, some failed" : " judged, all conform"));
         System.exit(failed ? 1 : 0);
+    }
+
+    // The standards the file's own metadata names.
+    private static String claims(String file) throws Exception {
+        StringBuilder names = new StringBuilder();
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new FileInputStream(file), PDFAFlavour.NO_FLAVOUR)) {
+            for (PDFAFlavour one : parser.getFlavours()) {
+                if (one != PDFAFlavour.NO_FLAVOUR) names.append(names.length() > 0 ? "," : "").append(one.getId());
+            }
+        } catch (Exception error) {
+            System.out.println("FAILED cannot be read: " + file + ": " + error.getMessage());
+        }
+        return names.toString();
     }
 }

@@ -1,7 +1,10 @@
 #!/bin/sh
-# Judges the product's documents with veraPDF (PDF/A-2b; PDF/UA-1 for typeset documents): sh tests/validate/validate.sh [FOLDER...]
-# Makes every template with every sample, in each language, final and draft (the longest and shortest values once each), and judges them and the PDFs of the folders named
-# (those against PDF/A-2b alone). Needs a built tree, Java 17 and Maven; veraPDF's library is fetched once into build/verapdf.
+# Judges the product's documents with veraPDF, the archives' own validator: sh tests/validate/validate.sh [FOLDER...]
+# Typeset documents against PDF/A-2b and PDF/UA-1: every template with every sample, in each language and as a draft (the longest and
+# shortest values once each), and what
+# the tests of typesetting make. Searchable scans against PDF/A-2b: what their tests make. Then what the main job leaves of
+# samples/inbox, and the PDFs of the folders named. Our own checker reads them all as well and has to agree.
+# Needs a built tree, a Java 17 JDK and Maven; veraPDF's library is fetched once into build/verapdf.
 set -eu
 cd "$(dirname "$0")/../.."
 for tool in java mvn; do
@@ -12,8 +15,8 @@ if ! ls build/verapdf/validation-model-*.jar >/dev/null 2>&1; then
 fi
 made=build/validate
 rm -rf "$made"
-mkdir -p "$made"
-for values in $(find templates -path '*/samples/*.json' | sort); do
+mkdir -p "$made/templates"
+for values in $(find templates -path '*/samples/*.json' | LC_ALL=C sort); do
     name=$(basename "$values" .json)
     template=$(dirname "$(dirname "$values")")/${name%%.*}.html
     template=${template#templates/}
@@ -21,13 +24,28 @@ for values in $(find templates -path '*/samples/*.json' | sort); do
     languages="kk ru kk+ru"
     case $name in *.long | *.short) languages="kk+ru" ;; esac
     for language in $languages; do
-        build/release/qujat preview "$template" --data "$values" --lang "$language" -o "$made/$stem-$language.pdf" >/dev/null
+        build/release/qujat preview "$template" --data "$values" --lang "$language" -o "$made/templates/$stem-$language.pdf" >/dev/null
     done
-    [ "$languages" = kk+ru ] || build/release/qujat preview "$template" --data "$values" --draft -o "$made/$stem-draft.pdf" >/dev/null
+    [ "$languages" = kk+ru ] || build/release/qujat preview "$template" --data "$values" --draft -o "$made/templates/$stem-draft.pdf" >/dev/null
 done
-java -cp 'build/verapdf/*' tests/validate/Judge.java 2b,ua1 "$made"/*.pdf
-for folder in "$@"; do
-    found=$(find "$folder" -name '*.pdf' | sort)
-    # shellcheck disable=SC2086
-    [ -z "$found" ] || java -cp 'build/verapdf/*' tests/validate/Judge.java 2b $found
+for tests in rendering searchable; do
+    QUJAT_KEEP_PDFS="$made/tests" "build/release/tests/$tests/test_$tests" >"$made/$tests.log" || { cat "$made/$tests.log" >&2; exit 1; }
 done
+# The inbox holds broken files on purpose: 1 says that they were set aside.
+build/release/qujat run samples/inbox --archive "$made/archive" >"$made/run.log" 2>&1 || [ $? -eq 1 ] || { cat "$made/run.log" >&2; exit 1; }
+
+status=0
+judge() { # FLAVOURS FOLDER...
+    flavours=$1
+    shift
+    find "$@" -name '*.pdf' | LC_ALL=C sort >"$made/list"
+    java -cp 'build/verapdf/*' tests/validate/Judge.java "$flavours" "$made/list" || status=1
+}
+judge 2b,ua1 "$made/templates" "$made/tests/typeset"
+judge 2b "$made/tests/searchable"
+# An original that already had its text is kept byte for byte: not of our making.
+find samples/inbox -name '*.pdf' -exec sha256sum {} + | cut -c1-64 | LC_ALL=C sort >"$made/originals"
+find "$made/archive" -name '*.pdf' -exec sha256sum {} + | grep -F -f "$made/originals" | cut -c67- | tr '\n' '\0' | xargs -0 -r rm
+judge claimed "$made/archive"
+[ $# -eq 0 ] || judge claimed "$@"
+exit $status
