@@ -27,6 +27,7 @@ void add_check_templates(CLI::App& app, Session& session);
 void add_doctor(CLI::App& app, Session& session);
 void add_recover(CLI::App& app, Session& session);
 void add_preview(CLI::App& app, Session& session);
+void add_check_pdf(CLI::App& app, Session& session);
 
 // In the order --help lists them.
 inline constexpr AddCommand kCommands[] = {
@@ -44,6 +45,7 @@ inline constexpr AddCommand kCommands[] = {
     add_report,
     add_register,
     add_preview,
+    add_check_pdf,
     add_check_templates,
     add_doctor,
 };
