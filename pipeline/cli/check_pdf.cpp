@@ -33,12 +33,15 @@ void print_json(const std::string& file, const rendering::PdfCheck& check) {
                                         {"claims", names_of(check.claims)},
                                         {"judged", names_of(check.judged)},
                                         {"conforms", check.findings.empty()},
-                                        {"findings", std::move(found)}}
+                                        {"findings", std::move(found)},
+                                        {"unexamined", check.unexamined}}
                      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
               << '\n';
 }
 
 void print(const Session& session, const std::string& file, const rendering::PdfCheck& check) {
+    for (const std::string& one : check.unexamined)
+        session.say({QUJAT_MSG("{0}: not looked into: {1}"), {file, one}});
     if (check.findings.empty()) {
         std::cout << session.tr({QUJAT_MSG("{0}: keeps the rules of {1}"), {file, names_of(check.judged)}})
                   << '\n';

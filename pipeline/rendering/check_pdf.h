@@ -9,6 +9,7 @@
 //
 // A file that cannot be opened is a finding, not an error. Threads: no shared state.
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,8 @@ struct PdfCheck {
     PdfStandards claims;               // what its own metadata says it is
     PdfStandards judged;               // what it was held against
     std::vector<PdfFinding> findings;  // empty: no rule known here is broken
+    // What is in the file and was not looked into: "font program of kind Type1", "picture of kind JPXDecode".
+    std::set<std::string> unexamined;
 };
 
 // Holds the file against `wanted`; against what it claims itself when nothing is wanted. A file that claims

@@ -53,9 +53,10 @@ PdfCheck check_pdf(std::string_view bytes, PdfStandards wanted) {
             check_objects(pdf, findings);
             check_document(pdf, description, findings);
         }
-        const PagesUse use = check_pages(pdf, check.judged, findings);
+        PagesUse use = check_pages(pdf, check.judged, findings);
         check_colours(pdf, use, archival);
         check_fonts(use, archival);
+        check.unexamined = use.unexamined;
         if (check.judged.ua1) check_structure(pdf, description, use, findings);
         if (!pdf.getWarnings().empty()) {
             findings.archival("6.1", {QUJAT_MSG("the file is damaged: {0}"),

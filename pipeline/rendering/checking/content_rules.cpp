@@ -229,6 +229,8 @@ class Operators : public QPDFObjectHandle::ParserCallbacks {
             PdfObject mask = dictionary.getKey("/ImageMask");
             if (!(mask.isBool() && mask.getBoolValue()))
                 reader_.colour_space(dictionary.getKey("/ColorSpace"));
+            if (has_filter(dictionary.getKey("/Filter"), "JPXDecode"))
+                reader_.use_.unexamined.insert("picture of kind JPXDecode");
             if (dictionary.hasKey("/Intent")) reader_.intent(name_of(dictionary.getKey("/Intent")));
         } else if (kind == "Form" && depth_ < kDeepestDrawing) {
             PdfObject own = dictionary.getKey("/Resources");

@@ -11,16 +11,6 @@ constexpr std::size_t kLongestString = 32767;
 constexpr std::size_t kLongestName = 127;
 constexpr std::size_t kMostNesting = 200;  // of arrays and dictionaries; deeper ones are not followed
 
-bool has_filter(PdfObject filters, const std::string& wanted) {
-    if (filters.isArray()) {
-        for (int i = 0; i < filters.getArrayNItems(); ++i) {
-            if (name_of(filters.getArrayItem(i)) == wanted) return true;
-        }
-        return false;
-    }
-    return name_of(filters) == wanted;
-}
-
 void check_values(PdfObject object, Findings& findings, std::size_t depth) {
     if (depth > kMostNesting) return;
     if (object.isString() && object.getStringValue().size() > kLongestString)
@@ -75,6 +65,16 @@ void check_drawn(PdfObject dictionary, Findings& findings) {
 }
 
 }  // namespace
+
+bool has_filter(PdfObject filters, const std::string& wanted) {
+    if (filters.isArray()) {
+        for (int i = 0; i < filters.getArrayNItems(); ++i) {
+            if (name_of(filters.getArrayItem(i)) == wanted) return true;
+        }
+        return false;
+    }
+    return name_of(filters) == wanted;
+}
 
 void check_bytes(std::string_view bytes, Findings& findings) {
     const bool header = bytes.size() >= 9 && bytes.starts_with("%PDF-1.") && bytes[7] >= '0' &&

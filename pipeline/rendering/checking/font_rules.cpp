@@ -143,10 +143,13 @@ void check_simple(const FontUse& use, PdfObject font, Findings& findings) {
             "6.2.11.6", {QUJAT_MSG("the font {0} names no standard encoding"), {font_name(font)}}, use.page);
 }
 
-void check_font(const FontUse& use, Findings& findings) {
+void check_font(const FontUse& use, std::set<std::string>& unexamined, Findings& findings) {
     PdfObject font = use.font;
     const std::string kind = name_of(font.getKey("/Subtype"));
-    if (kind == "Type3") return;
+    const auto skip = [&](const std::string& program) {
+        unexamined.insert("font program of kind " + program);
+    };
+    if (kind == "Type3") return skip(kind);
     PdfObject carrier = font;
     if (kind == "Type0") {
         PdfObject descendants = font.getKey("/DescendantFonts");
@@ -167,16 +170,20 @@ void check_font(const FontUse& use, Findings& findings) {
         return;
     }
     if (kind == "Type0") {
-        if (name_of(carrier.getKey("/Subtype")) == "CIDFontType2") check_glyphs(use, carrier, findings);
+        if (name_of(carrier.getKey("/Subtype")) == "CIDFontType2")
+            check_glyphs(use, carrier, findings);
+        else
+            skip("CIDFontType0");
     } else {
         check_simple(use, font, findings);
+        skip(kind);
     }
 }
 
 }  // namespace
 
-void check_fonts(const PagesUse& use, Findings& findings) {
-    for (const auto& [object, one] : use.fonts) check_font(one, findings);
+void check_fonts(PagesUse& use, Findings& findings) {
+    for (const auto& [object, one] : use.fonts) check_font(one, use.unexamined, findings);
 }
 
 }  // namespace qujat::rendering

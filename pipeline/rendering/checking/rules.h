@@ -47,6 +47,7 @@ struct FontUse {
 struct PagesUse {
     std::map<QPDFObjGen, FontUse> fonts;
     std::map<std::string, int> device_colours;  // "DeviceRGB" and the page that used it first
+    std::set<std::string> unexamined;
     // Marked content of each page object by number, for the structure tree.
     std::map<QPDFObjGen, std::set<int>> marked;
 };
@@ -67,12 +68,13 @@ void check_objects(QPDF& pdf, Findings& findings);             // 6.1, 6.2.5, 6.
 void check_document(QPDF& pdf, const Description& description, Findings& findings);  // 6.2.3, 6.4 - 6.11
 PagesUse check_pages(QPDF& pdf, const PdfStandards& judged, Findings& findings);     // 6.2.2, 6.2.4, 6.3
 void check_colours(QPDF& pdf, const PagesUse& use, Findings& findings);              // 6.2.4.3
-void check_fonts(const PagesUse& use, Findings& findings);                           // 6.2.11
+void check_fonts(PagesUse& use, Findings& findings);                                 // 6.2.11
 void check_structure(QPDF& pdf, const Description& description, const PagesUse& use,
                      Findings& findings);  // ISO 14289-1
 
 // A name without its slash; empty when it is none.
 std::string name_of(PdfObject object);
+bool has_filter(PdfObject filters, const std::string& wanted);
 // Text of a stream decoded as far as it can be; empty when it cannot.
 std::string data_of(PdfObject stream);
 

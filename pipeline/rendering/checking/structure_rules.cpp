@@ -128,9 +128,8 @@ void check_structure(QPDF& pdf, const Description& description, const PagesUse& 
     for (const auto& [object, numbers] : use.marked) {
         PdfObject owner = pdf.getObjectByObjGen(object);
         PdfObject key = (owner.isStream() ? owner.getDict() : owner).getKey("/StructParents");
-        PdfObject parents = key.isInteger()
-                                      ? in_number_tree(tree.getKey("/ParentTree"), key.getIntValue())
-                                      : PdfObject::newNull();
+        PdfObject parents = key.isInteger() ? in_number_tree(tree.getKey("/ParentTree"), key.getIntValue())
+                                            : PdfObject::newNull();
         for (const int number : numbers) {
             const bool known = parents.isArray() && number >= 0 && number < parents.getArrayNItems() &&
                                parents.getArrayItem(number).isDictionary();

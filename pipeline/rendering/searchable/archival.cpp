@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <qpdf/QPDFPageObjectHelper.hh>
-#include <set>
 #include <string_view>
 
 #include "rendering/searchable/srgb_profile.h"
@@ -12,81 +10,6 @@ namespace qujat::rendering {
 namespace {
 
 using Object = QPDFObjectHandle;
-
-bool keys_within(Object dictionary, const std::set<std::string>& allowed) {
-    for (const std::string& key : dictionary.getKeys()) {
-        if (allowed.count(key) == 0) return false;
-    }
-    return true;
-}
-
-// Content that only places pictures.
-class Plain : public Object::ParserCallbacks {
-  public:
-    bool plain = true;
-
-    using ParserCallbacks::handleObject;
-    void handleObject(Object object) override {
-        static const std::set<std::string> kKnown{"q", "Q", "cm", "Do", "re", "W",  "W*",
-                                                  "n", "w", "g",  "G",  "rg", "RG", "f"};
-        if (object.isInlineImage() || (object.isOperator() && kKnown.count(object.getOperatorValue()) == 0))
-            plain = false;
-    }
-    void handleEOF() override {}
-};
-
-bool plain_colours(Object space) {
-    if (space.isName()) return space.getName() == "/DeviceGray" || space.getName() == "/DeviceRGB";
-    const bool indexed = space.isArray() && space.getArrayNItems() == 4 && space.getArrayItem(0).isName() &&
-                         space.getArrayItem(0).getName() == "/Indexed";
-    return indexed && plain_colours(space.getArrayItem(1));
-}
-
-bool plain_filter(Object filter) {
-    if (filter.isName()) {
-        static const std::set<std::string> kAllowed{"/DCTDecode",       "/FlateDecode", "/CCITTFaxDecode",
-                                                    "/RunLengthDecode", "/JBIG2Decode", "/ASCII85Decode",
-                                                    "/ASCIIHexDecode"};
-        return kAllowed.count(filter.getName()) > 0;
-    }
-    if (!filter.isArray()) return filter.isNull();
-    for (int i = 0; i < filter.getArrayNItems(); ++i) {
-        if (!filter.getArrayItem(i).isName() || !plain_filter(filter.getArrayItem(i))) return false;
-    }
-    return true;
-}
-
-bool plain_picture(Object picture) {
-    if (!picture.isStream()) return false;
-    Object entries = picture.getDict();
-    static const std::set<std::string> kAllowed{
-        "/Type",        "/Subtype", "/Width",  "/Height", "/BitsPerComponent", "/ColorSpace", "/Filter",
-        "/DecodeParms", "/Decode",  "/Length", "/Name"};
-    Object kind = entries.getKey("/Subtype");
-    return kind.isName() && kind.getName() == "/Image" && keys_within(entries, kAllowed) &&
-           plain_colours(entries.getKey("/ColorSpace")) && plain_filter(entries.getKey("/Filter"));
-}
-
-bool plain_page(Object page) {
-    static const std::set<std::string> kEntries{"/Type",      "/Parent",   "/MediaBox", "/CropBox",
-                                                "/TrimBox",   "/BleedBox", "/ArtBox",   "/Rotate",
-                                                "/Resources", "/Contents", "/UserUnit"};
-    static const std::set<std::string> kResources{"/ProcSet", "/XObject", "/Font"};
-    QPDFPageObjectHelper helper(page);
-    Object resources = helper.getAttribute("/Resources", false);
-    if (!keys_within(page, kEntries) || !resources.isDictionary() || !keys_within(resources, kResources))
-        return false;
-    Object fonts = resources.getKey("/Font");
-    if (fonts.isDictionary() && !fonts.getKeys().empty()) return false;
-    Object pictures = resources.getKey("/XObject");
-    if (!pictures.isDictionary()) return false;
-    for (const std::string& name : pictures.getKeys()) {
-        if (!plain_picture(pictures.getKey(name))) return false;
-    }
-    Plain content;
-    helper.parseContents(&content);
-    return content.plain;
-}
 
 std::string escaped(const std::string& text) {
     std::string out;
@@ -161,14 +84,6 @@ Object stream_of(QPDF& pdf, const std::string& data, const std::string& dictiona
     Object entries = Object::parse(dictionary);
     for (const std::string& key : entries.getKeys()) stream.getDict().replaceKey(key, entries.getKey(key));
     return stream;
-}
-
-bool only_pictures(QPDF& pdf) {
-    static const std::set<std::string> kCatalogue{"/Type",     "/Pages", "/Version",          "/PageLayout",
-                                                  "/PageMode", "/Lang",  "/ViewerPreferences"};
-    if (!keys_within(pdf.getRoot(), kCatalogue)) return false;
-    const std::vector<Object> pages = pdf.getAllPages();
-    return std::all_of(pages.begin(), pages.end(), plain_page);
 }
 
 void describe(QPDF& pdf, const page::Document& document, bool pdf_a) {

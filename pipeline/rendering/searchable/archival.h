@@ -18,10 +18,6 @@ namespace qujat::rendering {
 // A new stream with the entries of `dictionary` (PDF syntax).
 QPDFObjectHandle stream_of(QPDF& pdf, const std::string& data, const std::string& dictionary = "<< >>");
 
-// Whether a PDF holds nothing but upright pictures in codings PDF/A-2b allows, and no description of its own
-// that would be lost: only then may it be called archival.
-bool only_pictures(QPDF& pdf);
-
 // Writes the description, claiming PDF/A-2b or not, and the sRGB intent. What the file's information
 // dictionary says moves into the description, for the two may not differ.
 void describe(QPDF& pdf, const page::Document& document, bool pdf_a);

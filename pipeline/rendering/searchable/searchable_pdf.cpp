@@ -14,6 +14,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "rendering/check_pdf.h"
 #include "rendering/searchable/archival.h"
 #include "rendering/searchable/invisible_font.h"
 #include "rendering/searchable/picture_stream.h"
@@ -250,17 +251,23 @@ class FromPdf {
                  {std::to_string(pages.size()), std::to_string(document_.pages.size())}})
                 .in_file(document_.name);
         }
-        const bool scan = only_pictures(pdf_);
         spare_fonts(pages);
         for (std::size_t i = 0; i < pages.size(); ++i) {
             const page::Page& page = document_.pages[i];
             if (page.source == page::TextSource::Recognised && has_words(page)) add_text(pages[i], page);
         }
-        if (scan) {
-            describe(pdf_, document_, true);
-            result_.pdf_a = true;
-        }
+        // A file with a description of its own keeps it, and what it claims.
+        const bool may_claim = !pdf_.getRoot().hasKey("/Metadata");
+        if (may_claim) describe(pdf_, document_, true);
         result_.pdf = written(pdf_, false);
+        if (may_claim) {
+            const PdfCheck check = check_pdf(result_.pdf, {true, false});
+            result_.pdf_a = check.findings.empty() && check.unexamined.empty();
+        }
+        if (may_claim && !result_.pdf_a) {
+            describe(pdf_, document_, false);
+            result_.pdf = written(pdf_, false);
+        }
         return std::move(result_);
     }
 
