@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "rendering/misfit.h"
 
 namespace qujat::rendering {
 
@@ -340,9 +341,10 @@ void Layout::place_fixed(Box& box, int page) {
     const bool from_right = style.offset[kLeft].is_auto() && !style.offset[kRight].is_auto();
     const double x = page_.margin[kLeft] + (from_right ? width - right - box.width : left) + box.margin_left;
     if (y < -0.5 || y + box.height > page_.height + 0.5) {
-        throw base::Error({QUJAT_MSG("a box with a fixed place reaches over the edge of the page: its text "
-                                     "is too long; shorten the value"),
-                           {}});
+        throw Misfit{{QUJAT_MSG("a box with a fixed place reaches over the edge of the page: its text is too "
+                                "long; shorten the value {0}"),
+                      {}},
+                     text_in(box)};
     }
     whole_ = true;
     flow(box, x, {page, y});

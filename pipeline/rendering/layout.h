@@ -2,7 +2,7 @@
 // Boxes onto pages. First every box is measured for its width (the same on every page), then it flows down
 // the pages: columns and cells flow side by side from one place and go on over pages each for itself; table
 // heads repeat; headings stay with what follows; boxes that ask for it are not broken when a page can hold
-// them. Errors: base::Error for text that does not fit a box of fixed size. Threads: one document, one
+// them. Throws Misfit for text that does not fit a box of fixed size. Threads: one document, one
 // thread.
 
 #include <string>

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <numeric>
 
-#include "base/error.h"
 #include "rendering/layout.h"
+#include "rendering/misfit.h"
 
 namespace qujat::rendering {
 namespace {
@@ -58,10 +58,11 @@ void Layout::measure(Box& box, double available) {
     if (!style.height.is_auto()) {
         const double wanted = style.height.value + vertical_frame(style);
         if (box.height > wanted + 0.5 && style.position != Position::Static) {
-            throw base::Error({QUJAT_MSG("text is too long for its box: it needs {0} mm of height and has "
-                                         "{1} mm; shorten the value"),
-                               {std::to_string(static_cast<int>(box.height / 72 * 25.4 + 1)),
-                                std::to_string(static_cast<int>(wanted / 72 * 25.4))}});
+            throw Misfit{{QUJAT_MSG("text is too long for its box: it needs {0} mm of height and has {1} mm; "
+                                    "shorten the value {2}"),
+                          {std::to_string(static_cast<int>(box.height / 72 * 25.4 + 1)),
+                           std::to_string(static_cast<int>(wanted / 72 * 25.4))}},
+                         text_in(box)};
         }
         box.height = std::max(box.height, wanted);
     }
@@ -112,10 +113,11 @@ void Layout::measure_paragraph(Box& box, double width) {
     for (const Line& line : box.lines) {
         box.height += line.height;
         if (line.width > width + 1 && (box.lines.size() == 1 || box.style->nowrap)) {
-            throw base::Error({QUJAT_MSG("text is too wide for its box: it needs {0} mm and has {1} mm; "
-                                         "shorten the value or let it wrap"),
-                               {std::to_string(static_cast<int>(line.width / 72 * 25.4 + 1)),
-                                std::to_string(static_cast<int>(width / 72 * 25.4))}});
+            throw Misfit{{QUJAT_MSG("text is too wide for its box: it needs {0} mm and has {1} mm; shorten "
+                                    "the value {2} or let it wrap"),
+                          {std::to_string(static_cast<int>(line.width / 72 * 25.4 + 1)),
+                           std::to_string(static_cast<int>(width / 72 * 25.4))}},
+                         text_in(box)};
         }
     }
 }

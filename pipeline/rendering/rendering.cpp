@@ -8,6 +8,7 @@
 #include "rendering/deflate.h"
 #include "rendering/layout.h"
 #include "rendering/metadata.h"
+#include "rendering/misfit.h"
 #include "rendering/numbers.h"
 #include "rendering/pdf_file.h"
 #include "rendering/searchable/srgb_profile.h"
@@ -208,11 +209,18 @@ Rendered Renderer::render(const std::string& template_path, std::string_view jso
         canvas.uses() = shared;
     }
     Layout layout(parts.fonts, parts.setter, page, canvas, structure);
-    layout.run(tree);
+    try {
+        layout.run(tree);
+    } catch (Misfit& misfit) {
+        // In the document the words may be capitals or divided over elements: then no value is named.
+        misfit.message.args.push_back(value_within(json_values, misfit.text));
+        throw base::Error(misfit.message).in_file(template_path);
+    }
     if (head.max_pages > 0 && canvas.pages() > head.max_pages) {
-        throw base::Error({QUJAT_MSG("with these values the document fills {0} pages and must fit on {1}; "
-                                     "shorten the longest values"),
-                           {std::to_string(canvas.pages()), std::to_string(head.max_pages)}})
+        throw base::Error(
+            {QUJAT_MSG("with these values the document fills {0} pages and must fit on {1}; "
+                       "shorten the longest values (characters in brackets): {2}"),
+             {std::to_string(canvas.pages()), std::to_string(head.max_pages), longest_values(json_values)}})
             .in_file(template_path);
     }
     if (!options.watermark.empty()) {

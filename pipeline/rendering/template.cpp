@@ -111,6 +111,9 @@ class StrictContext : public mustache::context<std::string> {
         const std::string name = marked.substr(0, mark);
         const mustache::data* found = mustache::context<std::string>::get(name);
         const bool is_value = marked[mark + 1] == 'v';
+        // What is written in one language only stands in both: kind for kind_kk and kind_ru.
+        if (found == nullptr && (name.ends_with("_kk") || name.ends_with("_ru")))
+            found = mustache::context<std::string>::get(name.substr(0, name.size() - 3));
         if (found == nullptr && optional_.contains(name)) found = &absent_;
         if (found == nullptr) {
             std::vector<std::string> known = values_.names;

@@ -94,13 +94,51 @@ TEST_CASE("a value too long for its box is refused, one that fits is not") {
     CHECK_THAT(
         workshop.refusal(
             fixed, R"({"t": "слово слово слово слово слово слово слово слово слово слово слово слово"})"),
-        Contains("too long for its box"));
+        Contains("too long for its box") && Contains("shorten the value t"));
     const std::string narrow = page("<p>{{t}}</p>", "p { width: 20mm; white-space: nowrap }");
     CHECK_THAT(workshop.refusal(narrow, R"({"t": "слишком широкое значение"})"),
-               Contains("too wide for its box"));
+               Contains("too wide for its box") && Contains("the value t or"));
     std::string one_page = page("{{#l}}<p>{{.}}</p>{{/l}}");
     one_page.insert(one_page.find("<style>"), "<meta name=\"max-pages\" content=\"1\"/>");
     std::string list;
     for (int i = 0; i < 80; ++i) list += std::string(i > 0 ? "," : "") + "\"x\"";
     CHECK_THAT(workshop.refusal(one_page, "{\"l\": [" + list + "]}"), Contains("pages and must fit on 1"));
+    const std::string long_one(30, 'w');
+    CHECK_THAT(workshop.refusal(one_page, "{\"l\": [" + list + ", \"" + long_one + "\"]}"),
+               Contains("l[81] (30)"));
+}
+
+TEST_CASE("a cell may reach over rows, which stay together; no word of it is lost") {
+    Workshop workshop;
+    const std::string looks = "td { border: 1pt solid black } p { margin: 0 }";
+    const std::string table =
+        "<table><thead><tr><th rowspan=\"2\">А</th><th "
+        "colspan=\"2\">Б</th></tr><tr><th>В</th><th>Г</th></tr></thead>"
+        "<tbody>{{#r}}<tr><td rowspan=\"2\">группа {{.}}</td><td>верх {{.}}</td><td>1</td></tr>"
+        "<tr><td>низ {{.}}</td><td>2</td></tr>{{/r}}</tbody></table>";
+    std::string list;
+    for (int i = 1; i <= 60; ++i) list += std::string(i > 1 ? "," : "") + "\"" + std::to_string(i) + "\"";
+    const auto made = workshop.render(page(table, looks), "{\"r\": [" + list + "]}");
+    REQUIRE(made.pages > 2);
+    for (int number = 1; number <= made.pages; ++number) {
+        const std::string text = page_text(made.pdf, number);
+        for (int i = 1; i <= 60; ++i) {
+            const std::string end = " " + std::to_string(i) + "\n";
+            const bool has = text.find("верх" + end) != std::string::npos;
+            CHECK(has == (text.find("низ" + end) != std::string::npos));
+            CHECK(has == (text.find("группа" + end) != std::string::npos));
+        }
+    }
+    // A cell taller than its rows gets its room, one taller than a page goes on over pages.
+    const std::string tall =
+        "<table><tr><td rowspan=\"2\">{{t}}</td><td>а</td></tr><tr><td>б</td></tr></table><p>конец</p>";
+    for (const int words : {40, 3000}) {
+        std::string text;
+        for (int i = 0; i < words; ++i) text += "слово" + std::to_string(i) + " ";
+        const auto one =
+            workshop.render(page(tall, looks + " td { width: 40mm }"), "{\"t\": \"" + text + "\"}");
+        const std::string back = text_of(one.pdf);
+        CHECK(back.find("слово" + std::to_string(words - 1)) != std::string::npos);
+        CHECK(back.ends_with("конец"));
+    }
 }

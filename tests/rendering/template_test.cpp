@@ -72,3 +72,11 @@ TEST_CASE("a whole number brings its words in both languages and cases") {
     const auto made = workshop.render(page(body), R"({"d": 30, "fee": 39320})");
     CHECK(text_of(made.pdf) == "30; 30 (тридцать); 30 (тридцати); 30 (отыз); 39 320");
 }
+
+TEST_CASE("what is written in one language only stands in both") {
+    Workshop workshop;
+    const std::string body = "<p>{{kind_kk}} {{kind_ru}} {{place_ru}}</p>";
+    CHECK(text_of(workshop.render(page(body), R"({"kind": "А", "place": "Б", "place_ru": "В"})").pdf) ==
+          "А А В");
+    CHECK_THAT(workshop.refusal(page(body), R"({"kind": "А"})"), Catch::Contains("place_ru"));
+}
