@@ -1,6 +1,7 @@
 // How fast documents are typeset: build/release/tests/benchmarks/rendering/benchmark_rendering [DOCUMENTS]
-// [PAGES] One-page bilingual certificates with QR, each with values of its own, font subset per document and
-// shared; whether the same bytes come in reverse order; a long act with tables. CPU seconds of one core (user
+// [PAGES]; with --write FOLDER DOCUMENTS the certificates are kept, for peers.sh. One-page bilingual
+// certificates with QR, each with values of its own, font subset per document and shared; whether the same
+// bytes come in reverse order; a long act with tables. CPU seconds of one core (user
 // + system), peak memory of the process.
 #include <sys/resource.h>
 
@@ -46,8 +47,8 @@ std::string values_of(int number) {
     return R"x({"authority_kk": "Қазақстан Республикасы Сауда және интеграция министрлігінің Техникалық реттеу және метрология комитеті",
 "authority_ru": "Комитет технического регулирования и метрологии Министерства торговли и интеграции Республики Казахстан",
 "number": "KZ.ЭА.)x" +
-           digits + R"x(", "attestat_number": "KZ.U.02.0412", "holder": ")x" + pick(kSurnames, 1) + " " + pick(kNames, 3) + " " +
-           pick(kFathers, 5) + R"x(", "attestat_date": "2023-)x" + month + "-" + day +
+           digits + R"x(", "attestat_number": "KZ.U.02.0412", "holder": ")x" + pick(kSurnames, 1) + " " +
+           pick(kNames, 3) + " " + pick(kFathers, 5) + R"x(", "attestat_date": "2023-)x" + month + "-" + day +
            R"x(", "valid_from": "2026-)x" + month + "-" + day + R"x(", "valid_to": "2029-)x" + month + "-" +
            day + R"x(", "minutes_number": ")x" + std::to_string(1 + number % 40) +
            R"x(", "minutes_date": "2026-11-)x" + day +
@@ -133,6 +134,15 @@ void long_act(int pages) {
 }  // namespace
 
 int main(int count, char** words) {
+    if (count > 3 && std::string(words[1]) == "--write") {
+        rendering::Renderer renderer;
+        for (int i = 0; i < std::atoi(words[3]); ++i) {
+            const std::string name = std::to_string(100000 + i).substr(1) + ".pdf";
+            const auto made = renderer.render("expert-auditor-extension/certificate.html", values_of(i));
+            base::write_file(std::filesystem::path(words[2]) / name, made.pdf);
+        }
+        return 0;
+    }
     const int documents = count > 1 ? std::atoi(words[1]) : 2000;
     certificates(documents, rendering::FontSubset::PerDocument, "subset per document");
     certificates(documents, rendering::FontSubset::Shared, "one subset for all");
