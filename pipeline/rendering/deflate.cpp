@@ -7,13 +7,22 @@
 
 namespace qujat::rendering {
 
-std::string deflated(std::string_view bytes) {
-    constexpr int kLevel = 8;
-    struct Free {
-        void operator()(libdeflate_compressor* one) const { libdeflate_free_compressor(one); }
-    };
-    thread_local const std::unique_ptr<libdeflate_compressor, Free> compressor(
-        libdeflate_alloc_compressor(kLevel));
+namespace {
+
+struct Free {
+    void operator()(libdeflate_compressor* one) const { libdeflate_free_compressor(one); }
+};
+using Compressor = std::unique_ptr<libdeflate_compressor, Free>;
+
+constexpr int kSmallLevel = 8;
+constexpr int kQuickLevel = 1;
+
+}  // namespace
+
+std::string deflated(std::string_view bytes, Deflation deflation) {
+    thread_local const Compressor small(libdeflate_alloc_compressor(kSmallLevel));
+    thread_local const Compressor quick(libdeflate_alloc_compressor(kQuickLevel));
+    const Compressor& compressor = deflation == Deflation::Quick ? quick : small;
     if (!compressor) throw std::bad_alloc();
     std::string out(libdeflate_zlib_compress_bound(compressor.get(), bytes.size()), '\0');
     out.resize(

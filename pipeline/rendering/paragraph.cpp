@@ -1,12 +1,10 @@
 #include "rendering/paragraph.h"
 
-#include <unicode/ubrk.h>
-#include <unicode/utext.h>
-
 #include <fmt/format.h>
 #include <algorithm>
 
 #include "base/error.h"
+#include "rendering/line_breaks.h"
 #include "rendering/total_fit.h"
 #include "text/unicode.h"
 
@@ -78,8 +76,7 @@ bool invisible(char32_t c) {
 struct ParagraphSetter::Parts {
     FontLibrary& fonts;
     Hyphenation& hyphenation;
-    UBreakIterator* breaker = nullptr;
-    UText* utext = nullptr;
+    LineBreaks breaks;
     std::string page = "1";
     std::string pages = "1";
     std::string all;  // the paragraph's text, as the break iterator sees it
@@ -87,21 +84,7 @@ struct ParagraphSetter::Parts {
     std::deque<std::string>
         own_text;  // text that stands in no run: numbers, words without invisible characters
 
-    Parts(FontLibrary& library, Hyphenation& words) : fonts(library), hyphenation(words) {
-        UErrorCode failed = U_ZERO_ERROR;
-        breaker = ubrk_open(UBRK_LINE, "ru", nullptr, 0, &failed);
-        if (U_FAILURE(failed)) {
-            throw base::Error(
-                {QUJAT_MSG("the line-break rules of ICU are missing ({0})"), {u_errorName(failed)}},
-                base::ErrorKind::MissingOnMachine);
-        }
-    }
-    ~Parts() {
-        ubrk_close(breaker);
-        utext_close(utext);
-    }
-    Parts(const Parts&) = delete;
-    Parts& operator=(const Parts&) = delete;
+    Parts(FontLibrary& library, Hyphenation& words) : fonts(library), hyphenation(words) {}
 
     std::string_view text_of(const Run& run) const {
         switch (run.kind) {
@@ -166,17 +149,13 @@ void ParagraphSetter::Parts::collect(const Box& box) {
     own_text.clear();
     all.clear();
     for (const Run& run : box.runs) all += text_of(run);
-    UErrorCode failed = U_ZERO_ERROR;
-    utext = utext_openUTF8(utext, all.data(), static_cast<std::int64_t>(all.size()), &failed);
-    ubrk_setUText(breaker, utext, &failed);
 
     std::size_t run_index = 0;
     std::size_t run_begin = 0;  // in `all`
-    std::int32_t segment = 0;
+    std::size_t segment = 0;
     const std::string_view whole = all;
-    for (std::int32_t stop = ubrk_next(breaker); stop != UBRK_DONE; stop = ubrk_next(breaker)) {
-        std::size_t at = static_cast<std::size_t>(segment);
-        const auto end = static_cast<std::size_t>(stop);
+    for (const std::size_t end : breaks.find(all)) {
+        std::size_t at = segment;
         bool breakable = end < whole.size();
         if (breakable && whole[end - 1] == ' ') {
             std::size_t word_end = end;
@@ -237,7 +216,7 @@ void ParagraphSetter::Parts::collect(const Box& box) {
             }
         }
         if (!items.empty() && breakable) items.back().break_after = true;
-        segment = stop;
+        segment = end;
     }
 }
 

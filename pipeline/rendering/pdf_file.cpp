@@ -33,6 +33,8 @@ void note_error(HPDF_STATUS code, HPDF_STATUS detail, void* data) {
 }
 
 constexpr std::size_t kObjectsPerStream = 250;
+// A file with more pages is a book: it is packed quickly from then on.
+constexpr std::size_t kPagesPackedSmall = 32;
 
 }  // namespace
 
@@ -60,6 +62,9 @@ struct PdfFile::Parts {
         const auto index = static_cast<std::size_t>(object);
         if (dropped.size() <= index) dropped.resize(index + 1);
         dropped[index] = true;
+    }
+    Deflation deflation() const {
+        return pages.size() > kPagesPackedSmall ? Deflation::Quick : Deflation::Small;
     }
     void* find(int object) const { return by_object[static_cast<std::size_t>(object)]->place; }
 };
@@ -105,7 +110,7 @@ int PdfFile::add_deflated(std::string entries, std::string deflated_data) {
 }
 
 int PdfFile::add_stream(std::string entries, std::string_view data) {
-    return add_deflated(std::move(entries), deflated(data));
+    return add_deflated(std::move(entries), deflated(data, parts_->deflation()));
 }
 
 int PdfFile::add_raw_stream(std::string entries, std::string_view data) {
@@ -275,7 +280,7 @@ PdfFile::Saved PdfFile::save() {
         }
         put_stream(stream_object,
                    "/Type/ObjStm/N " + std::to_string(end - begin) + "/First " + std::to_string(heads.size()),
-                   deflated(heads + bodies), true);
+                   deflated(heads + bodies, parts.deflation()), true);
     }
 
     Saved saved;

@@ -68,7 +68,6 @@ const std::map<std::string, std::vector<std::string>>& known_elements() {
 
 [[noreturn]] void refuse_word(const Place& place, const char* sentence, const std::string& word,
                               std::vector<std::string> known) {
-    std::sort(known.begin(), known.end());
     throw error_at(place, {sentence, {word, nearest(word, known)}});
 }
 
@@ -116,8 +115,7 @@ class StrictContext : public mustache::context<std::string> {
             found = mustache::context<std::string>::get(name.substr(0, name.size() - 3));
         if (found == nullptr && optional_.contains(name)) found = &absent_;
         if (found == nullptr) {
-            std::vector<std::string> known = values_.names;
-            std::sort(known.begin(), known.end());
+            std::vector<std::string> known(values_.names.begin(), values_.names.end());
             throw error_at(place(marked, mark + 2),
                            {QUJAT_MSG("Line {0}, column {1}: the template uses the value \"{2}\", which was "
                                       "not given; the nearest given one is \"{3}\""),

@@ -46,15 +46,17 @@ std::string grouped(long number) {
 
 class Checker {
   public:
-    Checker(const FontLibrary& fonts, std::vector<std::string>& names) : fonts_(fonts), names_(names) {}
+    Checker(const FontLibrary& fonts, std::set<std::string>& names) : fonts_(fonts), names_(names) {}
 
-    Item convert(const json& value, const std::string& path) {
+    Item convert(const json& value) {
         switch (value.type()) {
             case json::value_t::object: {
                 Item object;
                 for (const auto& [key, one] : value.items()) {
-                    names_.push_back(key);
-                    object.set(key, convert(one, path.empty() ? key : path + "." + key));
+                    names_.insert(key);
+                    path_.push_back({&key, 0});
+                    object.set(key, convert(one));
+                    path_.pop_back();
                 }
                 for (const auto& [key, one] : value.items()) {
                     if (one.is_string()) add_words(object, key, one.get_ref<const std::string&>(), value);
@@ -67,17 +69,19 @@ class Checker {
                 list items;
                 items.reserve(value.size());
                 for (std::size_t i = 0; i < value.size(); ++i) {
-                    const std::string number = std::to_string(i + 1);
-                    items.push_back(convert(value[i], path + "[" + number + "]"));
-                    if (value[i].is_object() && !value[i].contains("n")) items.back().set("n", number);
+                    path_.push_back({nullptr, i + 1});
+                    items.push_back(convert(value[i]));
+                    path_.pop_back();
+                    if (value[i].is_object() && !value[i].contains("n"))
+                        items.back().set("n", std::to_string(i + 1));
                 }
-                names_.push_back("n");
+                names_.insert("n");
                 return Item(std::move(items));
             }
             case json::value_t::string: {
                 const auto& text = value.get_ref<const std::string&>();
                 if (text.empty()) return Item(false);
-                return Item(checked(text, path));
+                return Item(checked(text));
             }
             case json::value_t::boolean:
                 return Item(value.get<bool>());
@@ -87,7 +91,7 @@ class Checker {
             case json::value_t::number_float:
                 throw base::Error({QUJAT_MSG("the value {0} is a number with a fraction; write it as text, "
                                              "the way it is to be printed"),
-                                   {path}});
+                                   {path()}});
             default:
                 return Item(false);
         }
@@ -98,7 +102,7 @@ class Checker {
     void add_size(Item& object, const std::string& key, std::size_t size, const json& given) {
         for (const std::string& name : {"has_" + key, key + "_count"}) {
             if (given.contains(name)) continue;
-            names_.push_back(name);
+            names_.insert(name);
             object.set(name, name == "has_" + key ? Item(size > 0) : Item(std::to_string(size)));
         }
     }
@@ -109,7 +113,7 @@ class Checker {
         using text::NumberCase;
         const auto put = [&](const char* ending, const std::string& words) {
             if (given.contains(key + ending)) return;
-            names_.push_back(key + ending);
+            names_.insert(key + ending);
             object.set(key + ending, grouped(number) + " (" + words + ")");
         };
         put("_words_ru", text::cardinal(number, Language::Russian));
@@ -125,7 +129,7 @@ class Checker {
         using text::Language;
         const auto put = [&](const char* ending, const std::string& words) {
             if (given.contains(key + ending)) return;
-            names_.push_back(key + ending);
+            names_.insert(key + ending);
             object.set(key + ending, words);
         };
         if (!date) {
@@ -143,7 +147,8 @@ class Checker {
         put("_words_kk_dative", text::in_words(*date, Language::Kazakh, DateCase::Dative));
     }
 
-    std::string checked(const std::string& text, const std::string& path) const {
+    std::string checked(const std::string& text) const {
+        if (plain(text)) return text;
         const std::u32string characters = text::to_u32(text);
         bool settled = true;  // nothing here that NFC could change
         for (std::size_t i = 0; i < characters.size(); ++i) {
@@ -151,31 +156,64 @@ class Checker {
             if (c >= 0x20 && c < 0x7F) continue;
             if (c == 0xFFFD) {
                 throw base::Error({QUJAT_MSG("the value {0} is not well-formed UTF-8 at character {1}"),
-                                   {path, std::to_string(i + 1)}});
+                                   {path(), std::to_string(i + 1)}});
             }
             const bool composed = c < 0x300 || (c >= 0x400 && c < 0x483) || (c >= 0x48A && c < 0x500) ||
                                   (c >= 0x2010 && c < 0x2117);
             settled = settled && composed;
             if (!composed || steers(c)) continue;
-            if (!fonts_.has(c)) missing(c, i, path);
+            if (!fonts_.has(c)) missing(c, i);
         }
         if (settled) return text;
         std::string normal = text::nfc(text);
         const std::u32string composed = text::to_u32(normal);
         for (std::size_t i = 0; i < composed.size(); ++i) {
-            if (!steers(composed[i]) && !fonts_.has(composed[i])) missing(composed[i], i, path);
+            if (!steers(composed[i]) && !fonts_.has(composed[i])) missing(composed[i], i);
         }
         return normal;
     }
 
-    [[noreturn]] static void missing(char32_t c, std::size_t at, const std::string& path) {
-        throw base::Error({QUJAT_MSG("the value {0} holds the character {1} (number {2} of the value), which "
-                                     "none of the fonts has"),
-                           {path, code_point(c), std::to_string(at + 1)}});
+    // Nothing but ASCII, Russian letters and № : every font has them and NFC leaves them alone.
+    static bool plain(std::string_view text) {
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const auto byte = [&](std::size_t at) {
+                return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+            };
+            if (byte(i) >= 0x20 && byte(i) < 0x7F) continue;
+            const bool russian = (byte(i) == 0xD0 && byte(i + 1) >= 0x90 && byte(i + 1) <= 0xBF) ||
+                                 (byte(i) == 0xD1 && byte(i + 1) >= 0x80 && byte(i + 1) <= 0x8F);
+            const bool number = byte(i) == 0xE2 && byte(i + 1) == 0x84 && byte(i + 2) == 0x96;
+            if (!russian && !number) return false;
+            i += number ? 2 : 1;
+        }
+        return true;
     }
 
+    [[noreturn]] void missing(char32_t c, std::size_t at) const {
+        throw base::Error({QUJAT_MSG("the value {0} holds the character {1} (number {2} of the value), which "
+                                     "none of the fonts has"),
+                           {path(), code_point(c), std::to_string(at + 1)}});
+    }
+
+    // "grounds[2].text_kk": where the value that is looked at stands.
+    std::string path() const {
+        std::string text;
+        for (const Step& step : path_) {
+            if (step.key == nullptr)
+                text += "[" + std::to_string(step.number) + "]";
+            else
+                text += (text.empty() ? "" : ".") + *step.key;
+        }
+        return text;
+    }
+
+    struct Step {
+        const std::string* key = nullptr;  // of an object; null: an item of a list
+        std::size_t number = 0;            // from 1
+    };
     const FontLibrary& fonts_;
-    std::vector<std::string>& names_;
+    std::set<std::string>& names_;
+    std::vector<Step> path_;
 };
 
 // Ill-formed bytes are made U+FFFD, so that the value that holds them can be named.
@@ -195,7 +233,7 @@ json parsed(std::string_view text) {
 
 Values::Values(std::string_view text, const FontLibrary& fonts, const Circumstances& circumstances)
     : data_(std::make_unique<Data>()) {
-    data_->root = Checker(fonts, data_->names).convert(parsed(text), "");
+    data_->root = Checker(fonts, data_->names).convert(parsed(text));
     data_->root.set("kk", Item(circumstances.kazakh));
     data_->root.set("ru", Item(circumstances.russian));
     data_->root.set("bilingual", Item(circumstances.kazakh && circumstances.russian));
