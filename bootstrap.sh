@@ -56,7 +56,7 @@ validate)
     command -v javac >/dev/null 2>&1 || judge=default-jdk-headless
     command -v mvn >/dev/null 2>&1 || judge="$judge maven"
     # shellcheck disable=SC2086
-    install_packages $judge; build
+    install_packages mupdf-tools $judge; build
     shift
     sh tests/validate/validate.sh "$@"
     ;;

@@ -34,15 +34,14 @@ std::string data_of(PdfObject stream) {
 PdfCheck check_pdf(std::string_view bytes, PdfStandards wanted) {
     PdfCheck check;
     Findings findings;
+    check.judged = wanted == PdfStandards{} ? PdfStandards{true, false} : wanted;
     try {
         QPDF pdf;
         pdf.setSuppressWarnings(true);
         pdf.processMemoryFile("", bytes.data(), bytes.size());
         const Description description = description_of(pdf);
         check.claims = {!description.part.empty(), !description.ua_part.empty()};
-        check.judged = wanted;
-        if (check.judged == PdfStandards{}) check.judged = check.claims;
-        if (check.judged == PdfStandards{}) check.judged.a2b = true;
+        if (wanted == PdfStandards{} && check.claims != PdfStandards{}) check.judged = check.claims;
         Findings unasked;  // the pages are walked for both standards, told of one alone
         Findings& archival = check.judged.a2b ? findings : unasked;
         if (check.judged.a2b) {

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <memory>
+#include <optional>
 
 #include "rendering/checking/rules.h"
 
@@ -34,6 +35,11 @@ class Program {
     }
     bool readable() const { return font_ != nullptr; }
     unsigned glyphs() const { return hb_face_get_glyph_count(face_.get()); }
+    std::optional<unsigned> glyph_of(char32_t character) const {
+        hb_codepoint_t glyph = 0;
+        if (!hb_font_get_nominal_glyph(font_.get(), character, &glyph) || glyph == 0) return std::nullopt;
+        return glyph;
+    }
     double advance(unsigned glyph) const {
         return hb_font_get_glyph_h_advance(font_.get(), glyph) * 1000.0 / hb_face_get_upem(face_.get());
     }
@@ -122,14 +128,45 @@ void check_glyphs(const FontUse& use, PdfObject cid_font, Findings& findings) {
     }
 }
 
-void check_simple(const FontUse& use, PdfObject font, Findings& findings) {
+// Characters of WinAnsiEncoding from 128 to 159; the others are those of ISO 8859-1. 0: none.
+constexpr char32_t kWinAnsi[] = {0x20AC, 0x2022, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x2022, 0x017D, 0x2022,
+                                 0x2022, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x2022, 0x017E, 0x0178};
+
+// Widths and glyphs of a TrueType font whose codes are WinAnsi. False when its program cannot tell them.
+bool check_win_ansi(const FontUse& use, PdfObject font, Findings& findings) {
+    const Program program(data_of(font.getKey("/FontDescriptor").getKey("/FontFile2")));
+    PdfObject widths = font.getKey("/Widths");
+    if (!program.readable() || !widths.isArray() || !font.getKey("/FirstChar").isInteger()) return false;
+    const auto first = static_cast<int>(font.getKey("/FirstChar").getIntValue());
+    for (const unsigned code : use.codes) {
+        const char32_t character =
+            code >= 128 && code < 160 ? kWinAnsi[code - 128] : static_cast<char32_t>(code);
+        const std::optional<unsigned> glyph = program.glyph_of(character);
+        if (!glyph) return false;
+        const int at = static_cast<int>(code) - first;
+        const bool has_width = at >= 0 && at < widths.getArrayNItems();
+        if (!has_width ||
+            std::abs(widths.getArrayItem(at).getNumericValue() - program.advance(*glyph)) > kWidthSlack) {
+            findings.archival(
+                "6.2.11.5",
+                {QUJAT_MSG("widths written for the font {0} are not those of the font"), {font_name(font)}},
+                use.page);
+        }
+    }
+    return true;
+}
+
+// False when there is something about the font that is not looked into.
+bool check_simple(const FontUse& use, PdfObject font, Findings& findings) {
     for (const char* key : {"/FirstChar", "/LastChar", "/Widths"}) {
         if (!font.hasKey(key))
             findings.archival("6.2.11.2",
                               {QUJAT_MSG("the font {0} lacks its widths ({1})"), {font_name(font), key + 1}},
                               use.page);
     }
-    if (name_of(font.getKey("/Subtype")) != "TrueType") return;
+    if (name_of(font.getKey("/Subtype")) != "TrueType") return false;
     PdfObject flags = font.getKey("/FontDescriptor").getKey("/Flags");
     const bool symbolic = flags.isInteger() && (flags.getIntValue() & 4) != 0;
     PdfObject encoding = font.getKey("/Encoding");
@@ -141,6 +178,8 @@ void check_simple(const FontUse& use, PdfObject font, Findings& findings) {
     if (!symbolic && name != "WinAnsiEncoding" && name != "MacRomanEncoding")
         findings.archival(
             "6.2.11.6", {QUJAT_MSG("the font {0} names no standard encoding"), {font_name(font)}}, use.page);
+    return !symbolic && name == "WinAnsiEncoding" && !encoding.isDictionary() &&
+           check_win_ansi(use, font, findings);
 }
 
 void check_font(const FontUse& use, std::set<std::string>& unexamined, Findings& findings) {
@@ -174,8 +213,7 @@ void check_font(const FontUse& use, std::set<std::string>& unexamined, Findings&
             check_glyphs(use, carrier, findings);
         else
             skip("CIDFontType0");
-    } else {
-        check_simple(use, font, findings);
+    } else if (!check_simple(use, font, findings)) {
         skip(kind);
     }
 }

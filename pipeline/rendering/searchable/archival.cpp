@@ -86,6 +86,16 @@ Object stream_of(QPDF& pdf, const std::string& data, const std::string& dictiona
     return stream;
 }
 
+void state_defaults(QPDF& pdf) {
+    for (Object& font : pdf.getAllObjects()) {
+        if (!font.isDictionary() || !font.getKey("/Subtype").isName()) continue;
+        Object descriptor = font.getKey("/FontDescriptor");
+        const bool embedded = descriptor.isDictionary() && descriptor.getKey("/FontFile2").isStream();
+        if (font.getKey("/Subtype").getName() == "/CIDFontType2" && embedded && !font.hasKey("/CIDToGIDMap"))
+            font.replaceKey("/CIDToGIDMap", Object::newName("/Identity"));
+    }
+}
+
 void describe(QPDF& pdf, const page::Document& document, bool pdf_a) {
     std::string xmp =
         "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta "

@@ -18,6 +18,9 @@ namespace qujat::rendering {
 // A new stream with the entries of `dictionary` (PDF syntax).
 QPDFObjectHandle stream_of(QPDF& pdf, const std::string& data, const std::string& dictionary = "<< >>");
 
+// Writes down what readers assume where a font says nothing, as an archive asks; nothing looks otherwise.
+void state_defaults(QPDF& pdf);
+
 // Writes the description, claiming PDF/A-2b or not, and the sRGB intent. What the file's information
 // dictionary says moves into the description, for the two may not differ.
 void describe(QPDF& pdf, const page::Document& document, bool pdf_a);

@@ -258,7 +258,10 @@ class FromPdf {
         }
         // A file with a description of its own keeps it, and what it claims.
         const bool may_claim = !pdf_.getRoot().hasKey("/Metadata");
-        if (may_claim) describe(pdf_, document_, true);
+        if (may_claim) {
+            state_defaults(pdf_);
+            describe(pdf_, document_, true);
+        }
         result_.pdf = written(pdf_, false);
         if (may_claim) {
             const PdfCheck check = check_pdf(result_.pdf, {true, false});
