@@ -54,8 +54,8 @@ page::Page Reader::read_page(intake::Source& source, int number) {
     }
 }
 
-page::Page Reader::read_picture(const page::Raster& picture) {
-    return parts_->recognition().read(picture, {.language = parts_->options.language});
+page::Page Reader::read_picture(const page::Raster& picture, const std::vector<page::Strip>& strips) {
+    return parts_->recognition().read(picture, {.language = parts_->options.language, .strips = strips});
 }
 
 page::Page page_of_text(const std::string& utf8) {

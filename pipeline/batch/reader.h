@@ -11,6 +11,7 @@
 #include "intake/intake.h"
 #include "page/page.h"
 #include "page/raster.h"
+#include "page/strip.h"
 #include "recovery/recovery.h"
 #include "text/language.h"
 
@@ -38,7 +39,7 @@ class Reader {
     const recovery::Recoverer& recoverer();
 
     // Reads a picture that is no page of a source: the places of a form, cut out to be read a second time.
-    page::Page read_picture(const page::Raster& picture);
+    page::Page read_picture(const page::Raster& picture, const std::vector<page::Strip>& strips = {});
 
   private:
     struct Parts;

@@ -80,7 +80,9 @@ class Sorter {
         forms::Sight sight;
         for (const page::Raster& picture : pictures)
             sight.pictures.push_back(picture.empty() ? nullptr : &picture);
-        sight.read = [&reader](const page::Raster& slips) { return reader.read_picture(slips); };
+        sight.read = [&reader](const page::Raster& slips, const std::vector<page::Strip>& strips) {
+            return reader.read_picture(slips, strips);
+        };
         const auto submissions = forms::read(read.document, forms_, sight);
         for (const forms::Submission& submission : submissions) {
             if (submission.form.empty() || submission.confidence < kFormConfidence) continue;

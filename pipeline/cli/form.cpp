@@ -37,7 +37,9 @@ std::vector<forms::Submission> forms_of(batch::ReadDocument& read, batch::Reader
     forms::Sight sight;
     for (const page::Raster& picture : pictures)
         sight.pictures.push_back(picture.empty() ? nullptr : &picture);
-    sight.read = [&reader](const page::Raster& slips) { return reader.read_picture(slips); };
+    sight.read = [&reader](const page::Raster& slips, const std::vector<page::Strip>& strips) {
+        return reader.read_picture(slips, strips);
+    };
     return forms::read(read.document, known.forms, sight);
 }
 

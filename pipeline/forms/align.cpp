@@ -1,12 +1,8 @@
 #include "forms/align.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <unordered_map>
-#include <unordered_set>
-
-#include "text/unicode.h"
 
 namespace qujat::forms {
 namespace {
@@ -19,39 +15,6 @@ constexpr double kSkipWord = 0.3;
 constexpr double kPrintOnRule = 1.0;   // print seldom stands on a ruled line
 constexpr double kStrayLetter = 0.55;  // a word that is neither print nor value
 constexpr double kStrayWord = 0.6;
-
-void add_words(Pattern& pattern, Part part, int item, const std::string& text) {
-    // Words as a recogniser separates them; a slash or a full stop without a space does not separate.
-    const std::u32string all = text::to_u32(text);
-    std::size_t begin = 0;
-    while (begin < all.size()) {
-        while (begin < all.size() && (all[begin] == U' ' || all[begin] == 0xA0)) ++begin;
-        std::size_t end = begin;
-        while (end < all.size() && all[end] != U' ' && all[end] != 0xA0) ++end;
-        if (end > begin) {
-            Pattern::Token token;
-            token.part = part;
-            token.item = item;
-            token.key = key_of(text::to_utf8(std::u32string_view(all).substr(begin, end - begin)));
-            if (!token.key.empty()) {
-                if (part != Part::Corner) pattern.printed_letters += static_cast<double>(token.key.size());
-                pattern.tokens.push_back(std::move(token));
-            }
-        }
-        begin = end;
-    }
-}
-
-void add_place(Pattern& pattern, Part part, int item) {
-    Pattern::Token token;
-    token.part = part;
-    token.item = item;
-    pattern.tokens.push_back(std::move(token));
-}
-
-bool is_place(const Pattern::Token& token) {
-    return token.part == Part::Slot || token.part == Part::TableSlot;
-}
 
 double skip_cost(const Pattern::Token& token) {
     if (is_place(token)) return 0;
@@ -76,6 +39,11 @@ double insert_cost(const Pattern& pattern, const std::vector<int>& last_place, i
     if (written.part == Part::TableSlot) {
         owner = written.item;
         return place == before ? 0.04 * letters + 0.05 : 0.5 * letters + 0.6;
+    }
+    if (written.part == Part::Box) {  // a box is read as a letter or two
+        if (place != before || letters > 2) return stray;
+        owner = written.item;
+        return 0.1 * letters + 0.1;
     }
     double cost = stray;
     if (place == before) {
@@ -160,37 +128,6 @@ int distance(const std::u32string& a, const std::u32string& b, int limit) {
         if (best > limit) return limit + 1;
     }
     return row[static_cast<std::size_t>(m)];
-}
-
-Pattern pattern_of(const FormDefinition& form, text::Language language) {
-    Pattern pattern;
-    pattern.form = &form;
-    pattern.language = language;
-    const bool kazakh = language == text::Language::Kazakh;
-    for (const std::string& line : kazakh ? form.corner_kk : form.corner_ru)
-        add_words(pattern, Part::Corner, -1, line);
-    for (std::size_t i = 0; i < form.items.size(); ++i) {
-        const Item& item = form.items[i];
-        const int index = static_cast<int>(i);
-        switch (item.kind) {
-            case Item::Kind::Title:
-                add_words(pattern, Part::Title, index, in_language(form.title, language));
-                break;
-            case Item::Kind::Print:
-                add_words(pattern, Part::Print, index, in_language(item.print, language));
-                break;
-            case Item::Kind::Table:
-                add_place(pattern, Part::TableSlot, index);
-                break;
-            case Item::Kind::Field:
-                add_words(pattern, Part::Label, index, in_language(item.label, language));
-                add_place(pattern, Part::Slot, index);
-                add_words(pattern, Part::After, index, in_language(item.after, language));
-                add_words(pattern, Part::Caption, index, in_language(item.caption, language));
-                break;
-        }
-    }
-    return pattern;
 }
 
 namespace {
@@ -385,37 +322,6 @@ Alignment align(const Pattern& pattern, const std::vector<const Piece*>& pieces)
     }
     result.stray = letters > 0 ? stray / letters : 0;
     return result;
-}
-
-namespace {
-
-double overlap_in(const Pattern& pattern, const std::vector<const Piece*>& pieces, std::size_t places) {
-    std::unordered_set<std::u32string> words;
-    for (const Piece* piece : pieces) words.insert(piece->key);
-    double all = 0;
-    double found = 0;
-    std::size_t passed = 0;
-    for (const Pattern::Token& token : pattern.tokens) {
-        if (is_place(token)) {
-            if (++passed >= places) break;
-            continue;
-        }
-        if (token.key.size() < 3) continue;
-        const double letters = static_cast<double>(token.key.size());
-        all += letters;
-        if (words.contains(token.key)) found += letters;
-    }
-    return all > 0 ? found / all : 0;
-}
-
-}  // namespace
-
-double overlap(const Pattern& pattern, const std::vector<const Piece*>& pieces) {
-    return overlap_in(pattern, pieces, pattern.tokens.size() + 1);
-}
-
-double overlap_of_head(const Pattern& pattern, const std::vector<const Piece*>& pieces) {
-    return overlap_in(pattern, pieces, 5);
 }
 
 }  // namespace qujat::forms

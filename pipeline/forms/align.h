@@ -13,10 +13,11 @@ namespace qujat::forms {
 
 // A form in one language as a sequence of printed words and places to write on.
 struct Pattern {
-    enum class Part { Corner, Title, Label, Slot, After, Caption, Print, TableSlot };
+    enum class Part { Corner, Title, Label, Slot, After, Caption, Print, TableSlot, Box, Choice };
     struct Token {
         Part part = Part::Print;
         int item = -1;       // index into the form's items
+        int choice = -1;     // of a box to tick and its words: index into the item's choices
         std::u32string key;  // of a printed word
     };
     const FormDefinition* form = nullptr;
@@ -26,6 +27,7 @@ struct Pattern {
 };
 
 Pattern pattern_of(const FormDefinition& form, text::Language language);
+bool is_place(const Pattern::Token& token);  // to write on or to tick, not print
 
 struct Alignment {
     // For each piece: index of the item it was written into, -1 for print, -2 for neither.

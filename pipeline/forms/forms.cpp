@@ -1,25 +1,13 @@
 #include "forms/forms.h"
 
 #include <algorithm>
-#include <cctype>
-#include <cmath>
 
-#include "base/error.h"
-#include "forms/align.h"
+#include "forms/fields.h"
 #include "forms/layout.h"
-#include "forms/places.h"
-#include "forms/slips.h"
+#include "forms/library.h"
 #include "forms/stamp.h"
-#include "forms/tables.h"
-#include "forms/tidy.h"
-#include "forms/values.h"
 
 namespace qujat::forms {
-
-struct FormLibrary::Known {
-    std::vector<FormDefinition> forms;  // by id
-    std::vector<Pattern> patterns;      // point into forms
-};
 
 namespace {
 
@@ -29,12 +17,8 @@ constexpr double kGoodFit = 0.55;
 constexpr double kHeadFit = 0.7;
 // Two forms whose scores are closer than this cannot be told apart.
 constexpr double kMargin = 0.02;
-
-struct Candidate {
-    const Pattern* pattern = nullptr;
-    Alignment alignment;
-    double score = 0;
-};
+// Pages are put in another order when the form then fits so much better.
+constexpr double kBetterOrder = 0.05;
 
 std::vector<const Piece*> pieces_of(const std::vector<Sheet>& sheets) {
     std::vector<const Piece*> result;
@@ -68,193 +52,6 @@ std::vector<Candidate> candidates(const FormLibrary& library, const std::vector<
     std::stable_sort(result.begin(), result.end(),
                      [](const auto& a, const auto& b) { return a.score > b.score; });
     return result;
-}
-
-bool label_found(const Candidate& found, int item) {
-    for (std::size_t t = 0; t < found.pattern->tokens.size(); ++t) {
-        if (found.pattern->tokens[t].item == item && found.alignment.piece_of[t] >= 0) return true;
-    }
-    return false;
-}
-
-// What the alignment gave to an item and stands on none of its lines: a value that runs on over a line nobody
-// found, or dirt.
-bool is_run_on(const Piece& piece) {
-    return piece.word->confidence >= 0.2 && piece.key.size() >= 2;
-}
-
-struct Reading {
-    std::vector<const Piece*> first;
-    std::vector<std::size_t> slips;
-};
-
-// Left of the written name stands the signature, often read as a letter or two: what a wide gap parts from
-// the rest.
-void drop_signature(std::vector<const Piece*>& row, double letter_height) {
-    for (std::size_t i = row.size(); i-- > 1;) {
-        if (row[i]->left - row[i - 1]->right < letter_height * 1.8) continue;
-        row.erase(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(i));
-        return;
-    }
-}
-
-Field field_at(const Item& item, const Reading& reading, const std::vector<Slip>& slips,
-               const std::vector<Sheet>& sheets) {
-    std::vector<const Piece*> first = reading.first;
-    if (item.signature && !first.empty())
-        drop_signature(first, sheets[static_cast<std::size_t>(first.front()->page)].letter_height);
-    if (reading.slips.empty()) return field_of(first, item.value, item.choices);
-    Slip together;  // a value over several lines is one value
-    std::vector<const Piece*> second;
-    together.looked = true;
-    together.read = true;
-    bool any_read = false;
-    for (std::size_t s : reading.slips) {
-        const Slip& slip = slips[s];
-        together.looked = together.looked && slip.looked;
-        together.has_ink = together.has_ink || slip.has_ink;
-        if (slip.has_ink && !slip.read) together.read = false;
-        any_read = any_read || slip.read;
-        std::vector<const Piece*> row;
-        for (const Piece& piece : slip.pieces) row.push_back(&piece);
-        std::stable_sort(row.begin(), row.end(),
-                         [](const Piece* a, const Piece* b) { return a->left < b->left; });
-        if (item.signature) drop_signature(row, sheets[static_cast<std::size_t>(slip.page)].letter_height);
-        second.insert(second.end(), row.begin(), row.end());
-    }
-    together.read = together.read && any_read;
-    Field field = better_field(first, second, &together, item.value, item.choices);
-    if (field.state == FieldState::Empty || field.box.empty()) {
-        const Slip& place = slips[reading.slips.front()];
-        field.page = place.page;
-        field.box = sheets[static_cast<std::size_t>(place.page)].upright.box_back(place.left, place.top,
-                                                                                  place.right, place.bottom);
-    }
-    return field;
-}
-
-// Words of a field that stand on none of its lines (the line was not found) get a slip of their own, row by
-// row.
-void add_unruled(const FormDefinition& form, const std::vector<Sheet>& sheets,
-                 const std::map<std::pair<int, int>, std::size_t>& item_of_stroke,
-                 std::vector<Reading>& readings, std::vector<Slip>& slips) {
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-        if (form.items[i].kind != Item::Kind::Field) continue;
-        std::map<std::pair<int, int>, std::vector<const Piece*>> rows;
-        for (const Piece* piece : readings[i].first) {
-            if (piece->rule >= 0 && item_of_stroke.contains({piece->page, piece->rule})) continue;
-            rows[{piece->page, piece->row}].push_back(piece);
-        }
-        for (const auto& [key, row] : rows) {
-            Slip slip;
-            slip.page = key.first;
-            slip.left = slip.top = 1e18;
-            slip.right = slip.bottom = 0;
-            std::size_t letters = 0;
-            for (const Piece* piece : row) {
-                slip.left = std::min(slip.left, piece->left);
-                slip.right = std::max(slip.right, piece->right);
-                slip.top = std::min(slip.top, piece->top);
-                slip.bottom = std::max(slip.bottom, piece->bottom);
-                letters += piece->key.size();
-            }
-            const bool covered =
-                std::any_of(readings[i].slips.begin(), readings[i].slips.end(), [&](std::size_t s) {
-                    const double middle = (slip.top + slip.bottom) / 2;
-                    return slips[s].page == slip.page && middle > slips[s].top && middle < slips[s].bottom &&
-                           slip.left >= slips[s].left - 4;
-                });
-            if (letters < 2 || covered) continue;
-            const Sheet& sheet = sheets[static_cast<std::size_t>(slip.page)];
-            // Words of the row may have been lost with the line: the slip reaches to the end of the other
-            // lines.
-            double end = slip.right + sheet.letter_height;
-            for (const Stroke& stroke : sheet.strokes) {
-                if (stroke.horizontal && stroke.right - stroke.left > sheet.letter_height * 10)
-                    end = std::max(end, stroke.right);
-            }
-            for (const Piece& piece : sheet.pieces) {
-                const bool beside = piece.row == key.second && piece.left > slip.right;
-                if (beside && std::find(row.begin(), row.end(), &piece) == row.end() && !piece.lone_marks)
-                    end = std::min(end, piece.left - 2);
-            }
-            slip.left = std::max(1.0, slip.left - sheet.letter_height * 0.4);
-            slip.right = std::min(sheet.width - 2, std::max(end, slip.right));
-            slip.top = std::max(1.0, slip.top - sheet.letter_height * 0.25);
-            slip.bottom += sheet.letter_height * 0.25;
-            readings[i].slips.push_back(slips.size());
-            slips.push_back(slip);
-        }
-        std::stable_sort(readings[i].slips.begin(), readings[i].slips.end(),
-                         [&](std::size_t a, std::size_t b) {
-                             return slips[a].page != slips[b].page ? slips[a].page < slips[b].page
-                                                                   : slips[a].bottom < slips[b].bottom;
-                         });
-    }
-}
-
-void read_fields(const Candidate& found, const std::vector<const Piece*>& pieces,
-                 const std::vector<Sheet>& sheets, const Sight& sight, Submission& submission) {
-    const FormDefinition& form = *found.pattern->form;
-    const auto places = find_places(*found.pattern, found.alignment, pieces, sheets);
-    std::vector<Slip> slips;
-    std::vector<Reading> readings(form.items.size());
-    std::map<std::pair<int, int>, std::size_t> item_of_stroke;  // page, stroke
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        for (const WritingLine& line : places[i]) {
-            readings[i].slips.push_back(slips.size());
-            Slip slip;
-            slip.page = line.page;
-            slip.left = line.left;
-            slip.right = line.right;
-            slip.top = line.top;
-            slip.bottom = line.bottom;
-            slips.push_back(slip);
-            for (int stroke : line.strokes) item_of_stroke[{line.page, stroke}] = i;
-        }
-    }
-    for (std::size_t p = 0; p < pieces.size(); ++p) {
-        const Piece& piece = *pieces[p];
-        const int owner = found.alignment.owner[p];
-        const auto on_line = item_of_stroke.find({piece.page, piece.rule});
-        if (piece.rule >= 0 && on_line != item_of_stroke.end() && owner != Alignment::kPrint) {
-            readings[on_line->second].first.push_back(&piece);
-        } else if (owner >= 0) {
-            const Item& item = form.items[static_cast<std::size_t>(owner)];
-            const bool has_lines = !places[static_cast<std::size_t>(owner)].empty();
-            if (item.kind == Item::Kind::Table || !has_lines || (is_run_on(piece) && !item.signature)) {
-                readings[static_cast<std::size_t>(owner)].first.push_back(&piece);
-            }
-        }
-    }
-    for (Reading& reading : readings) {
-        std::stable_sort(reading.first.begin(), reading.first.end(), [](const Piece* a, const Piece* b) {
-            if (a->page != b->page) return a->page < b->page;
-            return a->row != b->row ? a->row < b->row : a->left < b->left;
-        });
-    }
-    add_unruled(form, sheets, item_of_stroke, readings, slips);
-    std::vector<page::Page> words;
-    read_slips(slips, sheets, sight, words);
-    for (std::size_t i = 0; i < form.items.size(); ++i) {
-        const Item& item = form.items[i];
-        if (item.kind == Item::Kind::Table) {
-            read_table(item, sheets, readings[i].first, sight, words, submission.fields);
-            continue;
-        }
-        if (item.kind != Item::Kind::Field) continue;
-        Field field = field_at(item, readings[i], slips, sheets);
-        settle_shape(field, item.shapes);
-        if (field.state == FieldState::Empty && readings[i].slips.empty()) {
-            // Neither a word nor its place was found: the field may have been lost with its label.
-            field.confidence = label_found(found, static_cast<int>(i)) ? 0.7 : 0.3;
-        }
-        submission.fields[item.name] = std::move(field);
-    }
-    for (auto& [name, field] : submission.fields) {
-        if (!name.starts_with("incoming_"))
-            field.page = sheets[static_cast<std::size_t>(field.page)].page->number;
-    }
 }
 
 std::string text_of(const std::vector<Sheet>& sheets) {
@@ -309,6 +106,52 @@ Submission submission_from(const std::vector<Candidate>& tries, const std::vecto
     return submission;
 }
 
+// Where on the form a page belongs: the middle of the printed words found on it; -1 when there are too few.
+double place_in_form(const Pattern& pattern, const Sheet& sheet) {
+    std::vector<const Piece*> pieces;
+    for (const Piece& piece : sheet.pieces) {
+        if (!piece.stamp) pieces.push_back(&piece);
+    }
+    const Alignment alignment = align(pattern, pieces);
+    double sum = 0, letters = 0;
+    for (std::size_t t = 0; t < pattern.tokens.size(); ++t) {
+        if (alignment.piece_of[t] < 0) continue;
+        const double length = static_cast<double>(pattern.tokens[t].key.size());
+        sum += static_cast<double>(t) * length;
+        letters += length;
+    }
+    return letters < 25 ? -1 : sum / letters;
+}
+
+// Pages put as the form has them: scanners are fed the wrong way round. False when they were so already.
+bool put_in_order(const FormLibrary& library, const page::Document& document,
+                  std::vector<std::size_t>& pages) {
+    std::vector<Sheet> sheets;
+    for (std::size_t i = 0; i < pages.size(); ++i)
+        sheets.push_back(lay_out(document.pages[pages[i]], static_cast<int>(i)));
+    const std::vector<Candidate> tries = candidates(library, pieces_of(sheets));
+    if (tries.empty()) return false;
+    std::vector<std::pair<double, std::size_t>> order;
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        const double place = place_in_form(*tries.front().pattern, sheets[i]);
+        // A page of a table's rows alone has hardly any print: it stays behind the page before.
+        order.emplace_back(place < 0 && i > 0 ? order.back().first : place, pages[i]);
+    }
+    if (order.front().first < 0 && order.size() > 1) return false;
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<std::size_t> sorted;
+    for (const auto& [place, page] : order) sorted.push_back(page);
+    if (sorted == pages) return false;
+    std::vector<Sheet> resorted;
+    for (std::size_t i = 0; i < sorted.size(); ++i)
+        resorted.push_back(lay_out(document.pages[sorted[i]], static_cast<int>(i)));
+    if (tried(*tries.front().pattern, pieces_of(resorted)).score < tries.front().score + kBetterOrder)
+        return false;
+    pages = sorted;
+    return true;
+}
+
 bool begins_form(const FormLibrary& library, const Sheet& sheet) {
     std::vector<const Piece*> upper;
     for (const Piece& piece : sheet.pieces) {
@@ -349,112 +192,23 @@ Submission read_group(const page::Document& document, const std::vector<std::siz
 
 }  // namespace
 
-std::string_view code(FieldState state) {
-    switch (state) {
-        case FieldState::Present:
-            return "present";
-        case FieldState::Empty:
-            return "empty";
-        case FieldState::Unreadable:
-            return "unreadable";
-        case FieldState::Conflicting:
-            return "conflicting";
-    }
-    return "";
-}
-
-const Field* Submission::find(std::string_view name) const {
-    const auto found = fields.find(std::string(name));
-    return found == fields.end() ? nullptr : &found->second;
-}
-
-std::string Submission::value(std::string_view name) const {
-    const Field* field = find(name);
-    return field != nullptr && field->state == FieldState::Present ? field->value : std::string();
-}
-
-std::string Submission::typed(std::string_view name) const {
-    const Field* field = find(name);
-    return field != nullptr && field->state == FieldState::Present ? field->typed : std::string();
-}
-
-int Submission::rows(std::string_view table) const {
-    int result = 0;
-    for (const auto& [name, field] : fields) {
-        if (!name.starts_with(table) || field.state == FieldState::Empty) continue;
-        std::size_t end = table.size();
-        while (end < name.size() && std::isdigit(static_cast<unsigned char>(name[end])) != 0) ++end;
-        if (end == table.size() || end >= name.size() || name[end] != '.') continue;
-        result = std::max(result, std::stoi(name.substr(table.size(), end - table.size())));
-    }
-    return result;
-}
-
-bool Submission::signed_at(std::string_view field) const {
-    return std::find(signatures.begin(), signatures.end(), field) != signatures.end();
-}
-
-FormLibrary::FormLibrary(std::vector<FormDefinition> forms) {
-    auto known = std::make_shared<Known>();
-    std::sort(forms.begin(), forms.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-    for (std::size_t i = 1; i < forms.size(); ++i) {
-        if (forms[i].id == forms[i - 1].id) {
-            refuse_data(forms[i].file, 1,
-                        "the form \"" + forms[i].id + "\" is there already, in " + forms[i - 1].file);
-        }
-    }
-    known->forms = std::move(forms);
-    for (const FormDefinition& form : known->forms) {
-        known->patterns.push_back(pattern_of(form, text::Language::Russian));
-        known->patterns.push_back(pattern_of(form, text::Language::Kazakh));
-    }
-    known_ = std::move(known);
-}
-
-const std::vector<FormDefinition>& FormLibrary::all() const {
-    return known_->forms;
-}
-
-const FormDefinition* FormLibrary::find(std::string_view id) const {
-    for (const FormDefinition& form : known_->forms) {
-        if (form.id == id) return &form;
-    }
-    return nullptr;
-}
-
-FormLibrary FormLibrary::load(const std::filesystem::path& templates) {
-    std::vector<std::filesystem::path> files;
-    std::error_code failed;
-    for (const auto& service : std::filesystem::directory_iterator(templates, failed)) {
-        std::error_code none;
-        for (const auto& file : std::filesystem::directory_iterator(service.path() / "forms", none)) {
-            if (file.path().extension() == ".toml") files.push_back(file.path());
-        }
-    }
-    if (failed) {
-        base::Error error({QUJAT_MSG("The folder of service packs cannot be read: {0}"), {failed.message()}},
-                          base::ErrorKind::MissingOnMachine);
-        error.in_file(templates.string());
-        throw error;
-    }
-    std::sort(files.begin(), files.end());
-    std::vector<FormDefinition> forms;
-    for (const auto& file : files) {
-        forms.push_back(load_form(file));
-        forms.back().service = file.parent_path().parent_path().filename().string();
-    }
-    return FormLibrary(std::move(forms));
-}
-
 std::vector<Submission> read(const page::Document& document, const FormLibrary& library, const Sight& sight) {
     std::vector<std::vector<std::size_t>> groups;
+    bool begun = false;  // the last group opens as a form does
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         if (document.pages[i].lines.empty()) continue;
-        if (groups.empty() || begins_form(library, lay_out(document.pages[i], 0))) groups.emplace_back();
+        const bool begins = begins_form(library, lay_out(document.pages[i], 0));
+        // Pages before the first that opens a form may be its later ones: put_in_order decides.
+        if (groups.empty() || (begins && begun)) groups.emplace_back();
+        begun = begun || begins;
         groups.back().push_back(i);
     }
     std::vector<Submission> result;
-    for (const auto& group : groups) result.push_back(read_group(document, group, library, sight, nullptr));
+    for (auto& group : groups) {
+        const bool sorted = group.size() > 1 && put_in_order(library, document, group);
+        result.push_back(read_group(document, group, library, sight, nullptr));
+        if (sorted) result.back().notes.push_back("pages out of order");
+    }
     return result;
 }
 

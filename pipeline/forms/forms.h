@@ -19,6 +19,7 @@
 #include "forms/definition.h"
 #include "page/page.h"
 #include "page/raster.h"
+#include "page/strip.h"
 
 namespace qujat::forms {
 
@@ -53,6 +54,9 @@ enum class SubmissionState {
 };
 
 // One filled form found in a document.
+enum class Seal { Unknown, Absent, Present };
+std::string_view code(Seal seal);  // "unknown", "absent", "present"
+
 struct Submission {
     SubmissionState state = SubmissionState::Unknown;
     std::string form;                                   // id of its definition; empty when unknown
@@ -73,7 +77,13 @@ struct Submission {
     int rows(std::string_view table) const;
     bool signed_at(std::string_view field) const;  // something like a signature was seen left of the value
     std::vector<std::string> signatures;           // fields with one
+    Seal seal = Seal::Unknown;  // a round stamp at the place the form has for it; Unknown without a picture
 };
+
+// Whether two scans are of one filled form, sent twice: the same kind, every number and date that was read
+// surely on both is the same, and so are nearly all letters. The incoming stamp does not count: every counter
+// gives it anew. False when too little is written on them to say so.
+bool same_form_again(const Submission& one, const Submission& other);
 
 class FormLibrary {
   public:
@@ -95,10 +105,10 @@ class FormLibrary {
 struct Sight {
     // The original pictures of the pages, in their order; null where there is none.
     std::vector<const page::Raster*> pictures;
-    // Reads a picture of slips: the places to write on, cut out and set one under another (recognition's
-    // Recognizer::read). A value that stands askew of its label, in another type or on its line is read
-    // better so. Without it the first reading counts.
-    std::function<page::Page(const page::Raster&)> read;
+    // Reads a picture of slips: the places to write on, cut out and set one under another, each a strip
+    // (recognition's Recognizer::read). A value that stands askew of its label, in another type or on its
+    // line is read better so. Without it the first reading counts.
+    std::function<page::Page(const page::Raster&, const std::vector<page::Strip>&)> read;
 };
 
 // Every form found in the document, in the order of its pages; at least one Submission (Unknown) for a

@@ -1,8 +1,9 @@
 #include "forms/ink.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
+
+#include "forms/pixels.h"
 
 namespace qujat::forms {
 namespace {
@@ -17,18 +18,7 @@ constexpr int kWrittenSlices = 2;
 
 bool has_writing(const page::Raster& slip, double letter_height) {
     if (slip.empty() || letter_height < 4) return false;
-    std::array<std::size_t, 256> histogram{};
-    for (std::uint8_t value : slip.pixels) ++histogram[value];
-    std::size_t seen = 0;
-    int paper = 255;
-    for (int level = 255; level >= 0; --level) {
-        seen += histogram[static_cast<std::size_t>(level)];
-        if (seen * 5 >= slip.pixels.size()) {  // the paper, also under a blot that covers half the slip
-            paper = level;
-            break;
-        }
-    }
-    const int dark = paper * 7 / 10;
+    const int dark = ink_level(slip);
     // Rows dark over most of their length are the ruled line (or its slope); they do not count.
     std::vector<bool> ruled(static_cast<std::size_t>(slip.height), false);
     for (int y = 0; y < slip.height; ++y) {

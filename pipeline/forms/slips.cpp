@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "forms/ink.h"
+#include "forms/pixels.h"
 
 namespace qujat::forms {
 namespace {
@@ -15,39 +16,6 @@ struct Band {
     std::size_t slip = 0;
     int top = 0, bottom = 0, left = 0;  // on the composed sheet
 };
-
-// Bilinear grey of the original picture.
-double grey_at(const page::Raster& picture, double x, double y) {
-    const int x0 = std::clamp(static_cast<int>(std::floor(x)), 0, picture.width - 1);
-    const int y0 = std::clamp(static_cast<int>(std::floor(y)), 0, picture.height - 1);
-    const int x1 = std::min(x0 + 1, picture.width - 1);
-    const int y1 = std::min(y0 + 1, picture.height - 1);
-    const double fx = std::clamp(x - x0, 0.0, 1.0);
-    const double fy = std::clamp(y - y0, 0.0, 1.0);
-    const auto pixel = [&](int px, int py) -> double {
-        const std::uint8_t* p = picture.row(py) + static_cast<std::ptrdiff_t>(px) * picture.channels;
-        return picture.channels >= 3 ? 0.299 * p[0] + 0.587 * p[1] + 0.114 * p[2] : p[0];
-    };
-    return (pixel(x0, y0) * (1 - fx) + pixel(x1, y0) * fx) * (1 - fy) +
-           (pixel(x0, y1) * (1 - fx) + pixel(x1, y1) * fx) * fy;
-}
-
-page::Raster cut(const Slip& slip, const Sheet& sheet, const page::Raster& picture) {
-    page::Raster out;
-    out.width = std::max(1, static_cast<int>(slip.right - slip.left));
-    out.height = std::max(1, static_cast<int>(slip.bottom - slip.top));
-    out.dpi = picture.dpi;
-    out.pixels.resize(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height));
-    for (int y = 0; y < out.height; ++y) {
-        for (int x = 0; x < out.width; ++x) {
-            double px = 0;
-            double py = 0;
-            sheet.upright.back(slip.left + x + 0.5, slip.top + y + 0.5, px, py);
-            out.row(y)[x] = static_cast<std::uint8_t>(std::lround(grey_at(picture, px - 0.5, py - 0.5)));
-        }
-    }
-    return out;
-}
 
 int median_grey(const page::Raster& raster) {
     std::array<std::size_t, 256> histogram{};
@@ -124,11 +92,16 @@ void read_slips(std::vector<Slip>& slips, const std::vector<Sheet>& sheets, cons
         if (cuts.empty() || !sight.read) return;
         std::vector<Band> bands;
         const page::Raster sheet = compose(cuts, letter_height, bands);
-        words.push_back(sight.read(sheet));
+        std::vector<page::Strip> strips;
+        for (std::size_t i = 0; i < cuts.size(); ++i)
+            strips.push_back({{bands[i].left, bands[i].top, cuts[i].second.width, cuts[i].second.height},
+                              slips[cuts[i].first].one_line});
+        words.push_back(sight.read(sheet, strips));
         for (const Band& band : bands) slips[band.slip].read = true;
         deal_out(words.back(), bands, slips, sheets);
         cuts.clear();
     };
+    std::vector<page::Raster> cleaned(sheets.size());
     words.reserve(words.size() + slips.size() / kSlipsOnSheet + 2);
     for (std::size_t i = 0; i < slips.size(); ++i) {
         Slip& slip = slips[i];
@@ -138,7 +111,10 @@ void read_slips(std::vector<Slip>& slips, const std::vector<Sheet>& sheets, cons
             slip.bottom - slip.top < 8)
             continue;
         letter_height = sheets[page].letter_height;
-        page::Raster raster = cut(slip, sheets[page], *picture);
+        page::Raster& clean = cleaned[page];
+        if (clean.empty()) clean = without_salt(*picture);
+        page::Raster raster = cut_out(clean, sheets[page], slip.left, slip.top, slip.right, slip.bottom);
+        if (slip.rule_y > 0) take_line(raster, slip.rule_y - slip.top, letter_height);
         slip.looked = true;
         slip.has_ink = has_writing(raster, letter_height);
         if (!slip.has_ink || !sight.read) continue;

@@ -16,6 +16,8 @@ namespace qujat::forms {
 struct Slip {
     int page = 0;                                     // index into the sheets
     double left = 0, right = 0, top = 0, bottom = 0;  // upright pixels
+    double rule_y = 0;                                // of the line it is written on, 0: none
+    bool one_line = true;                             // false: a cell, perhaps with several lines
     bool looked = false;                              // there was a picture to look at
     bool has_ink = false;                             // set by read_slips when there was
     bool read = false;                                // set by read_slips when the slip was read again

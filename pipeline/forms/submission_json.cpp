@@ -68,7 +68,8 @@ json of(const Submission& submission) {
             {"fields", fields},
             {"notes", submission.notes},
             {"text", submission.text},
-            {"signatures", submission.signatures}};
+            {"signatures", submission.signatures},
+            {"seal", static_cast<int>(submission.seal)}};
 }
 
 Submission submission_of(const json& told) {
@@ -84,6 +85,7 @@ Submission submission_of(const json& told) {
     submission.notes = told.at("notes").get<std::vector<std::string>>();
     submission.text = told.at("text");
     submission.signatures = told.at("signatures").get<std::vector<std::string>>();
+    submission.seal = static_cast<Seal>(told.at("seal").get<int>());
     return submission;
 }
 

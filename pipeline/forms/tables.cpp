@@ -69,6 +69,7 @@ bool rows_by_lines(const Item& item, const Sheet& sheet, const std::vector<const
         slip.right = cell.right;
         slip.top = cell.top;
         slip.bottom = cell.bottom;
+        slip.one_line = false;
         row.slips[static_cast<std::size_t>(cell.column)] = static_cast<int>(slips.size());
         slips.push_back(slip);
     }

@@ -81,6 +81,129 @@ void tidy_initials(std::vector<Word>& words) {
     }
 }
 
+bool is_letter(char32_t c) {
+    return (c >= 0x0400 && c <= 0x052F) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
+}
+
+// "39000-1917-Т00-01": noughts behind a Т are the legal form's letters.
+void tidy_legal_form_in_number(Word& word) {
+    for (std::size_t i = 1; i + 3 < word.size(); ++i) {
+        if (word[i - 1] != U'-' || !any_of(U"ТT", word[i])) continue;
+        if (!any_of(U"0ОO", word[i + 1]) || !any_of(U"0ОO", word[i + 2])) continue;
+        if (word[i + 3] == U'-' || any_of(U",;", word[i + 3])) word.replace(i, 3, U"ТОО");
+    }
+    if (word.size() > 4 && word[word.size() - 4] == U'-' && any_of(U"ТT", word[word.size() - 3]) &&
+        any_of(U"0ОO", word[word.size() - 2]) && any_of(U"0ОO", word.back()))
+        word.replace(word.size() - 3, 3, U"ТОО");
+}
+
+// "1х2": between two figures stands the sign of multiplication.
+void tidy_times(Word& word) {
+    for (std::size_t i = 1; i + 1 < word.size(); ++i) {
+        if (any_of(U"хxХX", word[i]) && is_digit(word[i - 1]) && is_digit(word[i + 1])) word[i] = U'×';
+    }
+}
+
+// Words that are never shortened: a full stop behind them is a speck.
+bool never_shortened(const Word& word) {
+    static const std::vector<Word> kWords{U"от",  U"до",  U"на", U"по",  U"об",  U"за",  U"из",  U"и",
+                                          U"в",   U"с",   U"о",  U"к",   U"для", U"при", U"БИН", U"ИИН",
+                                          U"ЖСН", U"БСН", U"№",  U"ТОО", U"АО",  U"ЖШС", U"РГП"};
+    return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+// "приказ№ 12", "БИН.0904...", "от. 21.02": the space is put back, the speck taken away.
+void tidy_gaps(std::vector<Word>& words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        Word& word = words[i];
+        const std::size_t sign = word.find(U'№');
+        if (sign != Word::npos && sign > 0 && is_letter(word[sign - 1])) {
+            words.insert(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, word.substr(sign));
+            words[i] = words[i].substr(0, sign);
+            continue;
+        }
+        const std::size_t stop = word.find(U'.');
+        if (stop == Word::npos || stop == 0) continue;
+        if (stop + 1 == word.size() && i + 1 < words.size() && never_shortened(word.substr(0, stop))) {
+            word.pop_back();
+        } else if (stop + 5 < word.size() && stop >= 2 && never_shortened(word.substr(0, stop)) &&
+                   is_digit(word[stop + 1])) {
+            words.insert(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, word.substr(stop + 1));
+            words[i] = words[i].substr(0, stop);
+        }
+    }
+}
+
+// "Ne 12", "Л 118/13", "% 191-25": before a figure stands the number sign.
+void tidy_number_sign(std::vector<Word>& words) {
+    static const std::vector<Word> kSeen{U"Ne", U"No", U"N", U"№.", U"Nо", U"Ло", U"Л",
+                                         U"Мо", U"Nе", U"%", U"Jo", U"М",  U"Ле"};
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (!is_digit(words[i + 1].front())) continue;
+        if (std::find(kSeen.begin(), kSeen.end(), words[i]) != kSeen.end()) words[i] = U"№";
+    }
+    // The national standards are written "СТ РК".
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if ((words[i] != U"СТРК" && words[i] != U"CTPK") || !is_digit(words[i + 1].front())) continue;
+        words[i] = U"РК";
+        words.insert(words.begin() + static_cast<std::ptrdiff_t>(i), U"СТ");
+    }
+}
+
+// "пК-0417", "жб-Б": letters before a number's figures are capitals.
+void tidy_series(Word& word) {
+    const std::size_t hyphen = word.find(U'-');
+    if (hyphen == Word::npos || hyphen == 0 || hyphen > 3 || hyphen + 1 >= word.size()) return;
+    if (!is_digit(word[hyphen + 1])) return;
+    for (std::size_t i = 0; i < hyphen; ++i) {
+        if (word[i] >= U'а' && word[i] <= U'я') word[i] -= 0x20;
+    }
+}
+
+// The edge of a table cell read as a bracket.
+void tidy_edges(std::vector<Word>& words) {
+    if (words.empty()) return;
+    Word& first = words.front();
+    if (first.size() > 1 && any_of(U"([{|!", first[0]) && is_digit(first[1]) &&
+        std::none_of(words.begin(), words.end(), [](const Word& w) { return w.find(U')') != Word::npos; }))
+        first.erase(0, 1);
+    Word& last = words.back();
+    if (last.size() > 1 && any_of(U")]}|!", last.back()) && is_digit(last[last.size() - 2]) &&
+        std::none_of(words.begin(), words.end(), [](const Word& w) { return w.find(U'(') != Word::npos; }))
+        last.pop_back();
+}
+
+// A code beside a Latin word ("Tajima TMEX-C") is Latin, though its letters might be Cyrillic.
+void tidy_codes(std::vector<Word>& words) {
+    static constexpr std::u32string_view cyrillic = U"АВСЕНКМОРТХУ";
+    static constexpr std::u32string_view latin = U"ABCEHKMOPTXY";
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        const bool after_latin = std::count_if(words[i - 1].begin(), words[i - 1].end(), [](char32_t c) {
+                                     return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
+                                 }) >= 3;
+        const bool shared = std::all_of(words[i].begin(), words[i].end(), [&](char32_t c) {
+            return any_of(cyrillic, c) || any_of(latin, c) || is_digit(c) || any_of(U"-,;", c);
+        });
+        if (!after_latin || !shared) continue;
+        for (char32_t& c : words[i]) {
+            if (const std::size_t at = cyrillic.find(c); at != std::u32string_view::npos) c = latin[at];
+        }
+    }
+}
+
+// A Kazakh name's "son of" and "daughter of" are spelt with Kazakh letters where the other names are.
+void tidy_patronymic(std::vector<Word>& words) {
+    const bool kazakh = std::any_of(words.begin(), words.end(), [](const Word& word) {
+        return std::any_of(word.begin(), word.end(),
+                           [](char32_t c) { return any_of(U"әғқңөұүһӘҒҚҢӨҰҮҺ", c); });
+    });
+    if (!kazakh) return;
+    for (Word& word : words) {
+        if (word.size() > 5 && word.ends_with(U"улы")) word[word.size() - 3] = U'ұ';
+        if (word.size() > 6 && word.ends_with(U"кызы")) word[word.size() - 4] = U'қ';
+    }
+}
+
 std::string with_dash(const std::string& value) {
     const auto dates = text::find_dates(value);
     if (dates.size() != 2) return value;
@@ -147,7 +270,19 @@ std::string tidy(const std::string& value, ValueKind kind) {
         if (i + 1 < words.size() && any_of(U"«\"“„", words[i + 1].front())) word = legal_form(word);
     }
     std::erase_if(words, [](const Word& word) { return word.empty(); });
-    if (kind == ValueKind::Name || kind == ValueKind::SignedName) tidy_initials(words);
+    for (Word& word : words) {
+        tidy_legal_form_in_number(word);
+        tidy_times(word);
+        tidy_series(word);
+    }
+    tidy_gaps(words);
+    tidy_number_sign(words);
+    tidy_edges(words);
+    tidy_codes(words);
+    if (kind == ValueKind::Name || kind == ValueKind::SignedName) {
+        tidy_initials(words);
+        tidy_patronymic(words);
+    }
     const std::string result = join(words);
     return kind == ValueKind::Period ? with_dash(result) : result;
 }
@@ -175,10 +310,11 @@ void settle_shape(Field& field, const std::vector<std::string>& shapes) {
             field.confidence = std::min(field.confidence, 0.4);
             return;
         }
-        if (one && other) field.second_reading.clear();  // the figures are confirmed
         field.state = FieldState::Present;
-        field.confidence = std::max(field.confidence, 0.8);
         field.legibility = std::max(field.legibility, 0.8);
+        if (!one || !other) return;  // the figures were said once only: as sure as they were
+        field.second_reading.clear();
+        field.confidence = std::max(field.confidence, 0.8);
         return;
     }
 }

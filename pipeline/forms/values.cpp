@@ -112,100 +112,6 @@ std::u32string one_script(const std::u32string& word) {
     return result;
 }
 
-std::string only_digits(const std::string& text) {
-    std::string result;
-    for (char c : text) {
-        if (c >= '0' && c <= '9') result.push_back(c);
-    }
-    return result;
-}
-
-// The first run of `length` digits that is not part of a longer run.
-std::string digits_of_length(const std::string& text, std::size_t length) {
-    std::size_t i = 0;
-    while (i < text.size()) {
-        if (text[i] < '0' || text[i] > '9') {
-            ++i;
-            continue;
-        }
-        std::size_t end = i;
-        while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
-        if (end - i == length) return text.substr(i, length);
-        i = end;
-    }
-    return {};
-}
-
-std::string account_of(const std::string& text) {
-    // KZ, two check digits, three digits of the bank, thirteen letters or digits; spaces may stand anywhere.
-    const std::u32string all = text::to_u32(text);
-    for (std::size_t start = 0; start + 1 < all.size(); ++start) {
-        std::string code;
-        for (std::size_t i = start; i < all.size() && code.size() < 20; ++i) {
-            char32_t c = all[i];
-            if (c == U' ') continue;
-            if (c == U'К') c = U'K';
-            if (c == U'Т') c = U'T';
-            if (c == U'А') c = U'A';
-            if (!is_digit(c) && !(c >= U'A' && c <= U'Z')) break;
-            code.push_back(static_cast<char>(c));
-        }
-        if (code.size() == 20 && code.starts_with("KZ") && is_digit(static_cast<char32_t>(code[2])))
-            return code;
-    }
-    return {};
-}
-
-// "акт экспертизы № 100-22 от 09.07.2022" -> "100-22|2022-07-09".
-std::string act_of(const std::string& text) {
-    const std::vector<text::FoundDate> dates = text::find_dates(text);
-    if (dates.empty()) return {};
-    const std::size_t sign = text.find("№");
-    std::string number;
-    if (sign != std::string::npos && sign < dates.back().begin) {
-        std::size_t begin = sign + std::string("№").size();
-        while (begin < text.size() && text[begin] == ' ') ++begin;
-        const std::size_t end = text.find(' ', begin);
-        number = text.substr(begin, end == std::string::npos ? end : end - begin);
-        while (!number.empty() && (number.back() == ',' || number.back() == '.')) number.pop_back();
-    }
-    if (number.empty()) return {};
-    return number + "|" + text::iso(dates.back().date);
-}
-
-std::string hours_of(const std::string& text) {
-    std::size_t i = 0;
-    while (i < text.size()) {
-        if (text[i] < '0' || text[i] > '9') {
-            ++i;
-            continue;
-        }
-        std::size_t end = i;
-        while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
-        const std::string rest = text::fold(text.substr(end, 60));
-        if (rest.find("час") != std::string::npos || rest.find("сағат") != std::string::npos)
-            return text.substr(i, end - i);
-        i = end;
-    }
-    return {};
-}
-
-std::string choice_of(const std::string& text, const std::vector<Choice>& choices) {
-    const std::string folded = text::fold(text);
-    std::string best;
-    std::size_t length = 0;
-    for (const Choice& choice : choices) {
-        for (const std::string& words : {text::fold(choice.text.ru), text::fold(choice.text.kk)}) {
-            // The longest choice counts: "не согласен" holds "согласен".
-            if (!words.empty() && words.size() > length && folded.find(words) != std::string::npos) {
-                best = choice.id;
-                length = words.size();
-            }
-        }
-    }
-    return best;
-}
-
 struct Reading {
     std::string value;
     std::string second;
@@ -229,16 +135,17 @@ std::string without_edge_marks(std::string value) {
     return text::to_utf8(text);
 }
 
-// Whether the hyphen between two words stands close to both ("эксперт-аудитор") or apart from them: by the
-// width of a letter.
+// Whether two words stand so close that no space is between them: a hyphen close to both ("эксперт-аудитор"),
+// or a word or number the reader took apart. By the width of a letter.
 bool is_close(const Piece& left, const Piece& right) {
     if (left.page != right.page || std::abs(left.middle() - right.middle()) > (left.bottom - left.top))
         return false;
     const bool hyphen = left.text.ends_with("-") || right.text.starts_with("-");
-    if (!hyphen) return false;
+    if (!hyphen && (left.key.empty() || right.key.empty())) return false;
+    if (!hyphen && left.text.find_first_of(".,;:)\"") != std::string::npos) return false;
     const Piece& measure = left.key.size() >= right.key.size() ? left : right;
     const double letters = static_cast<double>(std::max<std::size_t>(text::length(measure.text), 1));
-    return right.left - left.right < 0.75 * (measure.right - measure.left) / letters;
+    return right.left - left.right < (hyphen ? 0.75 : 0.3) * (measure.right - measure.left) / letters;
 }
 
 Reading join(const std::vector<const Piece*>& pieces, ValueKind kind) {
@@ -284,44 +191,6 @@ Reading join(const std::vector<const Piece*>& pieces, ValueKind kind) {
 }
 
 }  // namespace
-
-std::string typed_value(const std::string& value, ValueKind kind, const std::vector<Choice>& choices) {
-    switch (kind) {
-        case ValueKind::Date: {
-            const auto date = text::parse_date(value);
-            return date ? text::iso(*date) : std::string();
-        }
-        case ValueKind::SignedName: {
-            const auto dates = text::find_dates(value);
-            return dates.size() == 1 ? text::iso(dates.front().date) : std::string();
-        }
-        case ValueKind::Period: {
-            const auto dates = text::find_dates(value);
-            if (dates.size() == 1) return text::iso(dates[0].date) + "/" + text::iso(dates[0].date);
-            return dates.size() == 2 ? text::iso(dates[0].date) + "/" + text::iso(dates[1].date)
-                                     : std::string();
-        }
-        case ValueKind::Year:
-            return digits_of_length(value, 4);
-        case ValueKind::Iin:
-        case ValueKind::Bin: {
-            const std::string digits = only_digits(value);
-            return digits.size() == 12 ? digits : std::string();
-        }
-        case ValueKind::Phone:
-            return only_digits(value);
-        case ValueKind::Account:
-            return account_of(value);
-        case ValueKind::Act:
-            return act_of(value);
-        case ValueKind::Hours:
-            return hours_of(value);
-        case ValueKind::Choice:
-            return choice_of(value, choices);
-        default:
-            return {};
-    }
-}
 
 Field field_of(const std::vector<const Piece*>& all, ValueKind kind, const std::vector<Choice>& choices) {
     Field field;
@@ -395,6 +264,14 @@ bool must_be_typed(ValueKind kind) {
            kind == ValueKind::Account;
 }
 
+// Of two readings with the same typed value: the one with less beside it, else the surer one.
+bool takes_first(const Field& first, const Field& second) {
+    const std::size_t one = text::length(first.value), two = text::length(second.value);
+    const std::u32string a = key_of(first.value), b = key_of(second.value);
+    if (a == b && one != two) return one < two;
+    return per_word(first) > per_word(second) + 0.05;
+}
+
 Field with_second(Field chosen, const Field& other) {
     chosen.second_reading = other.value;
     return chosen;
@@ -459,8 +336,8 @@ Field better_field(const std::vector<const Piece*>& first_pieces,
             return chosen;
         }
         if (first.typed == second.typed && !first.typed.empty()) {
-            Field chosen = per_word(first) > per_word(second) + 0.05 ? with_second(first, second)
-                                                                     : with_second(second, first);
+            Field chosen =
+                takes_first(first, second) ? with_second(first, second) : with_second(second, first);
             chosen.confidence = std::max(first.confidence, second.confidence);
             chosen.state = FieldState::Present;
             return chosen;
@@ -475,7 +352,14 @@ Field better_field(const std::vector<const Piece*>& first_pieces,
             return chosen;
         }
     }
-    if (per_word(second) + 0.1 < per_word(first)) return with_second(first, second);
+    // The slip is read on a line of its own: it is believed unless it is much the poorer, or has lost words.
+    const double one = per_word(first), two = per_word(second);
+    const std::size_t first_letters = key_of(first.value).size(),
+                      second_letters = key_of(second.value).size();
+    if (first_letters * 10 < second_letters * 9 && two > 0.35) return with_second(second, first);
+    if (second_letters * 10 < first_letters * 9 && one > 0.35 && one + 0.2 > two)
+        return with_second(first, second);
+    if (two + 0.25 < one && two < 0.7) return with_second(first, second);
     return with_second(second, first);
 }
 

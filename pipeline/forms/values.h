@@ -20,4 +20,6 @@ Field better_field(const std::vector<const Piece*>& first, const std::vector<con
 // The typed value of a written one; empty when it has none. Pure text, for values typed by a person too.
 std::string typed_value(const std::string& value, ValueKind kind, const std::vector<Choice>& choices);
 
+std::string only_digits(const std::string& text);
+
 }  // namespace qujat::forms

@@ -134,4 +134,24 @@ Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
     return reading;
 }
 
+Reading read_strips(Engine& engine, const imaging::Prepared& prepared,
+                    const std::vector<page::Strip>& strips) {
+    Reading reading;
+    for (const page::Strip& strip : strips) {
+        const page::Box box = prepared.mapping.to_prepared(strip.box);
+        const page::Box ink = ink_box(prepared.grey, box, 2);
+        if (ink.empty() || ink.height < prepared.dpi / 40) continue;
+        const page::Box padded{ink.left - 6, ink.top - 6, ink.width + 12, ink.height + 12};
+        bool first = true;
+        for (ReadLine& line :
+             engine.read(prepared.grey, padded, strip.one_line ? Layout::Line : Layout::Block)) {
+            line.starts_block = line.starts_block || first;
+            first = false;
+            join_overlapping(line);
+            reading.lines.push_back({std::move(line), std::nullopt});
+        }
+    }
+    return reading;
+}
+
 }  // namespace qujat::recognition

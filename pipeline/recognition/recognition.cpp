@@ -110,8 +110,10 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
         page.blank = true;
         return page;
     }
-    Reading reading = read_areas(self_->models.first(), prepared);
-    if (mean_confidence(reading) < kUpsideDown) {
+    const bool whole = options.strips.empty();
+    Reading reading = whole ? read_areas(self_->models.first(), prepared)
+                            : read_strips(self_->models.first(), prepared, options.strips);
+    if (whole && mean_confidence(reading) < kUpsideDown) {
         imaging::Prepared over = imaging::turned_over(prepared);
         Reading other = read_areas(self_->models.first(), over);
         if (mean_confidence(other) > mean_confidence(reading) + 0.1) {

@@ -8,9 +8,11 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "page/page.h"
 #include "page/raster.h"
+#include "page/strip.h"
 #include "text/language.h"
 
 namespace qujat::recognition {
@@ -19,6 +21,9 @@ struct Options {
     // What the caller knows of the page's language; Unknown or Mixed: decide line by line.
     text::Language language = text::Language::Unknown;
     bool second_reading = true;  // false: one pass only, for quick looks
+    // Where text stands, when the caller knows: no layout is sought then, and nothing else is read. Pixels of
+    // the original.
+    std::vector<page::Strip> strips{};
 };
 
 class Recognizer {

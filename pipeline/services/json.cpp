@@ -95,6 +95,8 @@ Json submission_json(const forms::Submission& submission) {
     out["sha256"] = submission.sha256;
     out["pages"] = submission.pages;
     out["notes"] = submission.notes;
+    out["signatures"] = submission.signatures;
+    out["seal"] = std::string(forms::code(submission.seal));
     if (!submission.text.empty()) out["text"] = submission.text;
     return out;
 }

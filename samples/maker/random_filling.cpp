@@ -150,6 +150,7 @@ std::vector<Break> particulars(Filling& f, Random& random) {
     const CivilDate received = day_under_2013(random);
     stamp(f, received, random);
     const std::string direction = random.pick(list("directions"));
+    const bool wordy = random.chance(0.3);
     auto& v = f.fields;
     v["1"] = random.chance(0.5) ? "первичная" : "повторная";
     v["2"] = "физическое лицо";
@@ -164,6 +165,10 @@ std::vector<Break> particulars(Filling& f, Random& random) {
     v["11"] = random.pick(list("qualifications"));
     v["16"] = random.pick(list("organisations"));
     v["17"] = random.pick(list("positions"));
+    if (wordy) {
+        v["16"] += ", " + random.pick(list("offices"));
+        v["17"] += " отдела подтверждения соответствия и испытаний";
+    }
     v["18"] = phone(random);
     v["19"] = random.pick(list("addresses"));
     const CivilDate start{graduated + 1, random.between(1, 12), random.between(1, 28)};

@@ -34,8 +34,12 @@ forms::FormDefinition form_named(const std::string& id);
 
 // Fonts, sizes, gaps and margins as different offices print them.
 FormLook random_look(Random& random);
+// The same from many more fonts (a chancery hand among them), in both languages, values in pen or print.
+FormLook any_look(Random& random);
 
-// `tier`: "clean", "scan", "bad". Relative path -> bytes: scans/<id>-<page>.png and truth/<id>.json.
+// `tier`: "clean", "scan", "bad". Relative path -> bytes: scans/<id>-<page>.png and truth/<id>.json. Now and
+// then values run over lines, a stamp lies over the place of the seal, the pages lie in the wrong order, or
+// blank backs of sheets were scanned too.
 std::map<std::string, std::string> made_form(const std::string& kind, int number, const std::string& tier,
                                              std::uint64_t seed);
 

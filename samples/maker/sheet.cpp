@@ -16,7 +16,7 @@ FormLook look_for(const SheetOrder& order, Random& random) {
     if (order.usual_look)
         look.jitter = false;
     else
-        look = random_look(random);
+        look = any_look(random);
     look.language = order.language;
     look.signatures = order.signatures;
     look.blank_rows = order.blank_rows;

@@ -86,7 +86,8 @@ TEST_CASE(
                             ? "090440011273"
                         : item.value == forms::ValueKind::Year ? "2009"
                         : item.value == forms::ValueKind::Choice
-                            ? item.choices.front().text.ru
+                            ? (item.boxes ? forms::in_language(item.choices.back().text, language)
+                                          : item.choices.front().text.ru)
                             : "значение " + std::to_string(number) + " заполнено";
                 }
                 if (item.kind == forms::Item::Kind::Table) {

@@ -199,6 +199,10 @@ class Setter {
             x_ = kLeft;
             right = kRight;
         }
+        if (item.boxes) {
+            boxes(item, value);
+            return;
+        }
         if (item.signature) x_ += 200;
         std::uniform_real_distribution<double> lift(2, 12);
         const auto value_rows = rows(value, right - x_ - 20, kRight - kLeft - 20, kEm);
@@ -224,6 +228,21 @@ class Setter {
             words((kLeft + kRight - width_of(caption, 19)) / 2, y_, caption, 19, options_.confidence, true);
             end_line();
             y_ -= 4;
+        }
+        y_ += kPitch;
+    }
+
+    // One choice under another, a crossed or an empty box before each.
+    void boxes(const forms::Item& item, const std::string& value) {
+        end_line();
+        for (const forms::Choice& choice : item.choices) {
+            y_ += kPitch;
+            room(kPitch);
+            const std::string& text = forms::in_language(choice.text, options_.language);
+            const bool ticked = ("; " + value + ";").find("; " + text + ";") != std::string::npos;
+            x_ = words(kLeft, y_, ticked ? "☒" : "☐", kEm, options_.confidence, false);
+            words(x_, y_, text, kEm, options_.confidence, true);
+            end_line();
         }
         y_ += kPitch;
     }

@@ -1,0 +1,216 @@
+#include "forms/fields.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "forms/marks.h"
+#include "forms/places.h"
+#include "forms/slips.h"
+#include "forms/tables.h"
+#include "forms/tidy.h"
+#include "forms/values.h"
+
+namespace qujat::forms {
+namespace {
+
+bool label_found(const Candidate& found, int item) {
+    for (std::size_t t = 0; t < found.pattern->tokens.size(); ++t) {
+        if (found.pattern->tokens[t].item == item && found.alignment.piece_of[t] >= 0) return true;
+    }
+    return false;
+}
+
+// What the alignment gave to an item and stands on none of its lines: a value that runs on over a line nobody
+// found, or dirt.
+bool is_run_on(const Piece& piece) {
+    return piece.word->confidence >= 0.2 && piece.key.size() >= 2;
+}
+
+struct Reading {
+    std::vector<const Piece*> first;
+    std::vector<std::size_t> slips;
+};
+
+// Left of the written name stands the signature, often read as a letter or two: what a wide gap parts from
+// the rest.
+void drop_signature(std::vector<const Piece*>& row, double letter_height) {
+    for (std::size_t i = row.size(); i-- > 1;) {
+        if (row[i]->left - row[i - 1]->right < letter_height * 1.8) continue;
+        row.erase(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(i));
+        return;
+    }
+}
+
+Field field_at(const Item& item, const Reading& reading, const std::vector<Slip>& slips,
+               const std::vector<Sheet>& sheets) {
+    std::vector<const Piece*> first = reading.first;
+    if (item.signature && !first.empty())
+        drop_signature(first, sheets[static_cast<std::size_t>(first.front()->page)].letter_height);
+    if (reading.slips.empty()) return field_of(first, item.value, item.choices);
+    Slip together;  // a value over several lines is one value
+    std::vector<const Piece*> second;
+    together.looked = true;
+    together.read = true;
+    bool any_read = false;
+    for (std::size_t s : reading.slips) {
+        const Slip& slip = slips[s];
+        together.looked = together.looked && slip.looked;
+        together.has_ink = together.has_ink || slip.has_ink;
+        if (slip.has_ink && !slip.read) together.read = false;
+        any_read = any_read || slip.read;
+        std::vector<const Piece*> row;
+        for (const Piece& piece : slip.pieces) row.push_back(&piece);
+        std::stable_sort(row.begin(), row.end(),
+                         [](const Piece* a, const Piece* b) { return a->left < b->left; });
+        if (item.signature) drop_signature(row, sheets[static_cast<std::size_t>(slip.page)].letter_height);
+        second.insert(second.end(), row.begin(), row.end());
+    }
+    together.read = together.read && any_read;
+    Field field = better_field(first, second, &together, item.value, item.choices);
+    if (field.state == FieldState::Empty || field.box.empty()) {
+        const Slip& place = slips[reading.slips.front()];
+        field.page = place.page;
+        field.box = sheets[static_cast<std::size_t>(place.page)].upright.box_back(place.left, place.top,
+                                                                                  place.right, place.bottom);
+    }
+    return field;
+}
+
+// Words of a field that stand on none of its lines (the line was not found) get a slip of their own, row by
+// row.
+void add_unruled(const FormDefinition& form, const std::vector<Sheet>& sheets,
+                 const std::map<std::pair<int, int>, std::size_t>& item_of_stroke,
+                 std::vector<Reading>& readings, std::vector<Slip>& slips) {
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        if (form.items[i].kind != Item::Kind::Field) continue;
+        std::map<std::pair<int, int>, std::vector<const Piece*>> rows;
+        for (const Piece* piece : readings[i].first) {
+            if (piece->rule >= 0 && item_of_stroke.contains({piece->page, piece->rule})) continue;
+            rows[{piece->page, piece->row}].push_back(piece);
+        }
+        for (const auto& [key, row] : rows) {
+            Slip slip;
+            slip.page = key.first;
+            slip.left = slip.top = 1e18;
+            slip.right = slip.bottom = 0;
+            std::size_t letters = 0;
+            for (const Piece* piece : row) {
+                slip.left = std::min(slip.left, piece->left);
+                slip.right = std::max(slip.right, piece->right);
+                slip.top = std::min(slip.top, piece->top);
+                slip.bottom = std::max(slip.bottom, piece->bottom);
+                letters += piece->key.size();
+            }
+            const bool covered =
+                std::any_of(readings[i].slips.begin(), readings[i].slips.end(), [&](std::size_t s) {
+                    const double middle = (slip.top + slip.bottom) / 2;
+                    return slips[s].page == slip.page && middle > slips[s].top && middle < slips[s].bottom &&
+                           slip.left >= slips[s].left - 4;
+                });
+            if (letters < 2 || covered) continue;
+            const Sheet& sheet = sheets[static_cast<std::size_t>(slip.page)];
+            // Words of the row may have been lost with the line: the slip reaches to the end of the other
+            // lines.
+            double end = slip.right + sheet.letter_height;
+            for (const Stroke& stroke : sheet.strokes) {
+                if (stroke.horizontal && stroke.right - stroke.left > sheet.letter_height * 10)
+                    end = std::max(end, stroke.right);
+            }
+            for (const Piece& piece : sheet.pieces) {
+                const bool beside = piece.row == key.second && piece.left > slip.right;
+                if (beside && std::find(row.begin(), row.end(), &piece) == row.end() && !piece.lone_marks)
+                    end = std::min(end, piece.left - 2);
+            }
+            slip.left = std::max(1.0, slip.left - sheet.letter_height * 0.4);
+            slip.right = std::min(sheet.width - 2, std::max(end, slip.right));
+            slip.top = std::max(1.0, slip.top - sheet.letter_height * 0.25);
+            slip.bottom += sheet.letter_height * 0.25;
+            readings[i].slips.push_back(slips.size());
+            slips.push_back(slip);
+        }
+        std::stable_sort(readings[i].slips.begin(), readings[i].slips.end(),
+                         [&](std::size_t a, std::size_t b) {
+                             return slips[a].page != slips[b].page ? slips[a].page < slips[b].page
+                                                                   : slips[a].bottom < slips[b].bottom;
+                         });
+    }
+}
+
+}  // namespace
+
+void read_fields(const Candidate& found, const std::vector<const Piece*>& pieces,
+                 const std::vector<Sheet>& sheets, const Sight& sight, Submission& submission) {
+    const FormDefinition& form = *found.pattern->form;
+    const auto places = find_places(*found.pattern, found.alignment, pieces, sheets);
+    std::vector<Slip> slips;
+    std::vector<Reading> readings(form.items.size());
+    std::map<std::pair<int, int>, std::size_t> item_of_stroke;  // page, stroke
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        for (const WritingLine& line : places[i]) {
+            readings[i].slips.push_back(slips.size());
+            Slip slip;
+            slip.page = line.page;
+            slip.left = line.left;
+            slip.right = line.right;
+            slip.top = line.top;
+            slip.bottom = line.bottom;
+            slip.rule_y = line.rule_y;
+            slips.push_back(slip);
+            for (int stroke : line.strokes) item_of_stroke[{line.page, stroke}] = i;
+        }
+    }
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+        const Piece& piece = *pieces[p];
+        const int owner = found.alignment.owner[p];
+        const auto on_line = item_of_stroke.find({piece.page, piece.rule});
+        if (piece.rule >= 0 && on_line != item_of_stroke.end() && owner != Alignment::kPrint) {
+            readings[on_line->second].first.push_back(&piece);
+        } else if (owner >= 0) {
+            const Item& item = form.items[static_cast<std::size_t>(owner)];
+            const bool has_lines = !places[static_cast<std::size_t>(owner)].empty();
+            if (item.kind == Item::Kind::Table || !has_lines || (is_run_on(piece) && !item.signature)) {
+                readings[static_cast<std::size_t>(owner)].first.push_back(&piece);
+            }
+        }
+    }
+    for (Reading& reading : readings) {
+        std::stable_sort(reading.first.begin(), reading.first.end(), [](const Piece* a, const Piece* b) {
+            if (a->page != b->page) return a->page < b->page;
+            return a->row != b->row ? a->row < b->row : a->left < b->left;
+        });
+    }
+    add_unruled(form, sheets, item_of_stroke, readings, slips);
+    std::vector<page::Page> words;
+    read_slips(slips, sheets, sight, words);
+    for (std::size_t i = 0; i < form.items.size(); ++i) {
+        const Item& item = form.items[i];
+        if (item.kind == Item::Kind::Table) {
+            read_table(item, sheets, readings[i].first, sight, words, submission.fields);
+            continue;
+        }
+        if (item.kind != Item::Kind::Field) continue;
+        if (item.boxes) {
+            submission.fields[item.name] =
+                read_boxes(*found.pattern, found.alignment, static_cast<int>(i), pieces, sheets, sight);
+            continue;
+        }
+        if (item.signature && !places[i].empty() &&
+            is_signed(places[i].front(), found.alignment, pieces, sheets, sight))
+            submission.signatures.push_back(item.name);
+        Field field = field_at(item, readings[i], slips, sheets);
+        settle_shape(field, item.shapes);
+        if (field.state == FieldState::Empty && readings[i].slips.empty()) {
+            // Neither a word nor its place was found: the field may have been lost with its label.
+            field.confidence = label_found(found, static_cast<int>(i)) ? 0.7 : 0.3;
+        }
+        submission.fields[item.name] = std::move(field);
+    }
+    submission.seal = find_seal(*found.pattern, found.alignment, pieces, sheets, sight);
+    for (auto& [name, field] : submission.fields) {
+        if (!name.starts_with("incoming_"))
+            field.page = sheets[static_cast<std::size_t>(field.page)].page->number;
+    }
+}
+
+}  // namespace qujat::forms

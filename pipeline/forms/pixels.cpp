@@ -1,0 +1,131 @@
+#include "forms/pixels.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace qujat::forms {
+namespace {
+
+std::uint8_t grey_of(const std::uint8_t* pixel, int channels) {
+    if (channels < 3) return pixel[0];
+    return static_cast<std::uint8_t>((299 * pixel[0] + 587 * pixel[1] + 114 * pixel[2] + 500) / 1000);
+}
+
+// Bilinear.
+double grey_at(const page::Raster& picture, double x, double y) {
+    const int x0 = std::clamp(static_cast<int>(std::floor(x)), 0, picture.width - 1);
+    const int y0 = std::clamp(static_cast<int>(std::floor(y)), 0, picture.height - 1);
+    const int x1 = std::min(x0 + 1, picture.width - 1);
+    const int y1 = std::min(y0 + 1, picture.height - 1);
+    const double fx = std::clamp(x - x0, 0.0, 1.0);
+    const double fy = std::clamp(y - y0, 0.0, 1.0);
+    const auto pixel = [&](int px, int py) -> double {
+        return grey_of(picture.row(py) + static_cast<std::ptrdiff_t>(px) * picture.channels,
+                       picture.channels);
+    };
+    return (pixel(x0, y0) * (1 - fx) + pixel(x1, y0) * fx) * (1 - fy) +
+           (pixel(x0, y1) * (1 - fx) + pixel(x1, y1) * fx) * fy;
+}
+
+}  // namespace
+
+page::Raster without_salt(const page::Raster& picture) {
+    constexpr int kDarker = 45;  // grey levels under the second darkest neighbour: noise is far less
+    page::Raster out;
+    out.width = picture.width;
+    out.height = picture.height;
+    out.dpi = picture.dpi;
+    out.bits_in_source = picture.bits_in_source;
+    out.pixels.resize(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height));
+    for (int y = 0; y < out.height; ++y) {
+        for (int x = 0; x < out.width; ++x)
+            out.row(y)[x] =
+                grey_of(picture.row(y) + static_cast<std::ptrdiff_t>(x) * picture.channels, picture.channels);
+    }
+    const page::Raster from = out;
+    for (int y = 1; y + 1 < out.height; ++y) {
+        for (int x = 1; x + 1 < out.width; ++x) {
+            const int here = from.row(y)[x];
+            // Quick: in ink and on clean paper a pixel is no darker than those beside it.
+            if (from.row(y)[x - 1] < here + kDarker && from.row(y)[x + 1] < here + kDarker) continue;
+            std::array<int, 8> around{from.row(y - 1)[x - 1], from.row(y - 1)[x],    from.row(y - 1)[x + 1],
+                                      from.row(y)[x - 1],     from.row(y)[x + 1],    from.row(y + 1)[x - 1],
+                                      from.row(y + 1)[x],     from.row(y + 1)[x + 1]};
+            std::nth_element(around.begin(), around.begin() + 1, around.end());
+            if (around[1] < here + kDarker) continue;
+            std::nth_element(around.begin() + 1, around.begin() + 4, around.end());
+            out.row(y)[x] = static_cast<std::uint8_t>(around[4]);
+        }
+    }
+    return out;
+}
+
+page::Raster cut_out(const page::Raster& picture, const Sheet& sheet, double left, double top, double right,
+                     double bottom) {
+    page::Raster out;
+    out.width = std::max(1, static_cast<int>(right - left));
+    out.height = std::max(1, static_cast<int>(bottom - top));
+    out.dpi = picture.dpi;
+    out.pixels.resize(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height));
+    for (int y = 0; y < out.height; ++y) {
+        for (int x = 0; x < out.width; ++x) {
+            double px = 0;
+            double py = 0;
+            sheet.upright.back(left + x + 0.5, top + y + 0.5, px, py);
+            out.row(y)[x] = static_cast<std::uint8_t>(std::lround(grey_at(picture, px - 0.5, py - 0.5)));
+        }
+    }
+    return out;
+}
+
+int ink_level(const page::Raster& part) {
+    std::array<std::size_t, 256> histogram{};
+    for (std::uint8_t value : part.pixels) ++histogram[value];
+    std::size_t seen = 0;
+    for (int level = 255; level >= 0; --level) {
+        seen += histogram[static_cast<std::size_t>(level)];
+        if (seen * 5 >= part.pixels.size()) return level * 7 / 10;
+    }
+    return 128;
+}
+
+void take_line(page::Raster& part, double y, double letter_height) {
+    const int dark = ink_level(part);
+    const int paper = std::min(255, dark * 10 / 7);
+    // A ruled line is faint beside letters: half as dark is enough.
+    const int faint = (dark + paper) / 2;
+    const int reach = std::max(3, static_cast<int>(letter_height * 0.3));
+    const int from = std::max(0, static_cast<int>(y) - reach);
+    const int to = std::min(part.height - 1, static_cast<int>(y) + reach);
+    // The line's height piece by piece: the row with the most ink, near that of the piece before.
+    const int step = std::max(16, static_cast<int>(letter_height * 2));
+    const int thickest = std::max(2, static_cast<int>(letter_height * 0.16));
+    int last = -1;
+    for (int begin = 0; begin < part.width; begin += step) {
+        const int end = std::min(part.width, begin + step);
+        int best = -1;
+        int most = (end - begin) * 3 / 5;
+        for (int row = from; row <= to; ++row) {
+            if (last >= 0 && std::abs(row - last) > 3) continue;
+            const auto count = static_cast<int>(std::count_if(part.row(row) + begin, part.row(row) + end,
+                                                              [&](std::uint8_t v) { return v < faint; }));
+            if (count > most) most = count, best = row;
+        }
+        if (best < 0) continue;
+        last = best;
+        for (int x = begin; x < end; ++x) {
+            int top = best;
+            while (top > 0 && part.row(top - 1)[x] < faint) --top;
+            int bottom = best;
+            while (bottom + 1 < part.height && part.row(bottom + 1)[x] < faint) ++bottom;
+            if (part.row(best)[x] >= faint && bottom == best) continue;
+            // A stroke through or down to the line stays, with the part of the line under it.
+            if (bottom - top + 1 > thickest + 2) continue;
+            for (int row = std::max(0, top - 1); row <= std::min(part.height - 1, bottom + 1); ++row)
+                part.row(row)[x] = static_cast<std::uint8_t>(paper);
+        }
+    }
+}
+
+}  // namespace qujat::forms

@@ -1,0 +1,149 @@
+#include <algorithm>
+
+#include "forms/values.h"
+#include "text/date.h"
+#include "text/unicode.h"
+
+namespace qujat::forms {
+
+std::string only_digits(const std::string& text) {
+    std::string result;
+    for (char c : text) {
+        if (c >= '0' && c <= '9') result.push_back(c);
+    }
+    return result;
+}
+
+namespace {
+
+bool is_digit(char32_t c) {
+    return c >= U'0' && c <= U'9';
+}
+
+// The first run of `length` digits that is not part of a longer run.
+std::string digits_of_length(const std::string& text, std::size_t length) {
+    std::size_t i = 0;
+    while (i < text.size()) {
+        if (text[i] < '0' || text[i] > '9') {
+            ++i;
+            continue;
+        }
+        std::size_t end = i;
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+        if (end - i == length) return text.substr(i, length);
+        i = end;
+    }
+    return {};
+}
+
+std::string account_of(const std::string& text) {
+    // KZ, two check digits, three digits of the bank, thirteen letters or digits; spaces may stand anywhere.
+    const std::u32string all = text::to_u32(text);
+    for (std::size_t start = 0; start + 1 < all.size(); ++start) {
+        std::string code;
+        for (std::size_t i = start; i < all.size() && code.size() < 20; ++i) {
+            char32_t c = all[i];
+            if (c == U' ') continue;
+            if (c == U'К') c = U'K';
+            if (c == U'Т') c = U'T';
+            if (c == U'А') c = U'A';
+            if (!is_digit(c) && !(c >= U'A' && c <= U'Z')) break;
+            code.push_back(static_cast<char>(c));
+        }
+        if (code.size() == 20 && code.starts_with("KZ") && is_digit(static_cast<char32_t>(code[2])))
+            return code;
+    }
+    return {};
+}
+
+// "акт экспертизы № 100-22 от 09.07.2022" -> "100-22|2022-07-09".
+std::string act_of(const std::string& text) {
+    const std::vector<text::FoundDate> dates = text::find_dates(text);
+    if (dates.empty()) return {};
+    const std::size_t sign = text.find("№");
+    std::string number;
+    if (sign != std::string::npos && sign < dates.back().begin) {
+        std::size_t begin = sign + std::string("№").size();
+        while (begin < text.size() && text[begin] == ' ') ++begin;
+        const std::size_t end = text.find(' ', begin);
+        number = text.substr(begin, end == std::string::npos ? end : end - begin);
+        while (!number.empty() && (number.back() == ',' || number.back() == '.')) number.pop_back();
+    }
+    if (number.empty()) return {};
+    return number + "|" + text::iso(dates.back().date);
+}
+
+std::string hours_of(const std::string& text) {
+    std::size_t i = 0;
+    while (i < text.size()) {
+        if (text[i] < '0' || text[i] > '9') {
+            ++i;
+            continue;
+        }
+        std::size_t end = i;
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+        const std::string rest = text::fold(text.substr(end, 60));
+        if (rest.find("час") != std::string::npos || rest.find("сағат") != std::string::npos)
+            return text.substr(i, end - i);
+        i = end;
+    }
+    return {};
+}
+
+std::string choice_of(const std::string& text, const std::vector<Choice>& choices) {
+    const std::string folded = text::fold(text);
+    std::string best;
+    std::size_t length = 0;
+    for (const Choice& choice : choices) {
+        for (const std::string& words : {text::fold(choice.text.ru), text::fold(choice.text.kk)}) {
+            // The longest choice counts: "не согласен" holds "согласен".
+            if (!words.empty() && words.size() > length && folded.find(words) != std::string::npos) {
+                best = choice.id;
+                length = words.size();
+            }
+        }
+    }
+    return best;
+}
+
+}  // namespace
+
+std::string typed_value(const std::string& value, ValueKind kind, const std::vector<Choice>& choices) {
+    switch (kind) {
+        case ValueKind::Date: {
+            const auto date = text::parse_date(value);
+            return date ? text::iso(*date) : std::string();
+        }
+        case ValueKind::SignedName: {
+            const auto dates = text::find_dates(value);
+            return dates.size() == 1 ? text::iso(dates.front().date) : std::string();
+        }
+        case ValueKind::Period: {
+            const auto dates = text::find_dates(value);
+            if (dates.size() == 1) return text::iso(dates[0].date) + "/" + text::iso(dates[0].date);
+            return dates.size() == 2 ? text::iso(dates[0].date) + "/" + text::iso(dates[1].date)
+                                     : std::string();
+        }
+        case ValueKind::Year:
+            return digits_of_length(value, 4);
+        case ValueKind::Iin:
+        case ValueKind::Bin: {
+            const std::string digits = only_digits(value);
+            return digits.size() == 12 ? digits : std::string();
+        }
+        case ValueKind::Phone:
+            return only_digits(value);
+        case ValueKind::Account:
+            return account_of(value);
+        case ValueKind::Act:
+            return act_of(value);
+        case ValueKind::Hours:
+            return hours_of(value);
+        case ValueKind::Choice:
+            return choice_of(value, choices);
+        default:
+            return {};
+    }
+}
+
+}  // namespace qujat::forms
