@@ -9,11 +9,11 @@
 namespace qujat::recovery {
 namespace {
 
-constexpr double kContextWeight = 4.0;  // observations the plain table counts for beside the context's own
-constexpr double kFloorCount = 0.02;    // of a pair that was never seen
+constexpr double kContextWeight = 10.0;  // observations the plain table counts for beside the context's own
+constexpr double kFloorCount = 0.02;     // of a pair that was never seen
 
 constexpr double kShapeShare = 0.1;    // of a probability that comes from the look of the characters alone
-constexpr double kShapeLeast = -11.0;  // log P below which such a reading is not tried
+constexpr double kShapeLeast = -13.0;  // log P below which such a reading is not tried
 
 // 21 bits a character do not fit four times: rare characters share the last of 4096 places.
 std::uint64_t packed(char32_t c) {
@@ -70,7 +70,7 @@ struct Channel::Tables {
     std::map<std::u32string, Shape> shapes;  // of single letters
     std::unordered_map<std::u32string, Truth> truths;
     std::unordered_map<std::uint64_t, std::vector<Reading>> readings;  // by observed piece
-    double strays = 0;
+    std::map<std::u32string, double> pair_totals;  // how often two letters stood side by side
     double all = 0;
 
     // Log P of the piece under the letter's shape alone.
@@ -136,10 +136,14 @@ void Channel::add_table(std::string_view tsv, double weight) {
         if (line.empty() || line.front() == '#') continue;
         const std::u32string letters = decode_utf8(line);
         const auto fields = fields_of(letters);
-        if (fields.size() != 4) continue;
+        if (fields.size() != 4 && fields.size() != 2) continue;
         double count = 0;
-        const std::string number = encode_utf8(fields[3]);
+        const std::string number = encode_utf8(fields.back());
         std::from_chars(number.data(), number.data() + number.size(), count);
+        if (fields.size() == 2) {
+            tables_->pair_totals[std::u32string(fields[0])] += count * weight;
+            continue;
+        }
         add_count(fields[0], fields[1], fields[2].empty() ? char32_t{0} : fields[2].front(), count * weight);
     }
 }
@@ -177,6 +181,13 @@ void Channel::finish() {
     if (const auto stray = tables_->truths.find(U""); stray != tables_->truths.end()) {
         stray->second.total = tables_->all;
         stray->second.after.clear();
+    }
+    // So does a reading of two letters at once with the readings of each.
+    for (const auto& [pair, count] : tables_->pair_totals) {
+        const auto truth = tables_->truths.find(pair);
+        if (truth == tables_->truths.end()) continue;
+        truth->second.total = std::max(truth->second.total, count);
+        truth->second.after.clear();
     }
 }
 

@@ -99,9 +99,20 @@ double ChannelTrainer::cost_of(std::u32string_view truth, std::u32string_view ob
     return std::max(first_guess(truth, observed) * 1e-3, count->second / (total->second + 0.5) * fee(truth));
 }
 
-void ChannelTrainer::start_from(const std::map<AlignedSegment, double>& counts) {
+void ChannelTrainer::start_from(const std::map<AlignedSegment, double>& counts,
+                                const PairTotals& pair_totals) {
     before_ = counts_ = counts;
+    pairs_before_ = pair_totals_ = pair_totals;
     remember();
+}
+
+void ChannelTrainer::count_pairs(const std::vector<TrainingPair>& pairs, PairTotals& totals) {
+    for (const TrainingPair& pair : pairs) {
+        for (std::size_t i = 0; i + 1 < pair.truth.size(); ++i) {
+            if (!blank(pair.truth[i]) && !blank(pair.truth[i + 1]))
+                totals[pair.truth.substr(i, 2)] += pair.weight;
+        }
+    }
 }
 
 void ChannelTrainer::remember() {
@@ -113,11 +124,18 @@ void ChannelTrainer::remember() {
         totals_[packed(segment.truth, {})] += count;
         all += count;
     }
+    // Two letters are mostly read one by one; a reading of both at once is rare among all their places.
+    for (const auto& [pair, count] : pair_totals_) {
+        double& total = totals_[packed(pair, {})];
+        total = std::max(total, count);
+    }
     // A stray mark competes with all letters of the line, not only with other strays.
     if (const auto strays = totals_.find(packed({}, {})); strays != totals_.end()) strays->second = all;
 }
 
 void ChannelTrainer::train(const std::vector<TrainingPair>& pairs, int rounds) {
+    pair_totals_ = pairs_before_;
+    count_pairs(pairs, pair_totals_);
     for (int round = 0; round < rounds; ++round) {
         std::unordered_map<std::uint64_t, std::pair<AlignedSegment, double>> next;
         for (const TrainingPair& pair : pairs) {

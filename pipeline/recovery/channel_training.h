@@ -33,14 +33,19 @@ struct AlignedSegment {
 
 class ChannelTrainer {
   public:
+    // How often two letters stood side by side in the truth, however they were read; what a segment of two
+    // letters is measured by.
+    using PairTotals = std::map<std::u32string, double>;
+
     // Counts of an earlier training stay in force beside what the next rounds learn.
-    void start_from(const std::map<AlignedSegment, double>& counts);
+    void start_from(const std::map<AlignedSegment, double>& counts, const PairTotals& pair_totals);
 
     // Runs `rounds` of expectation maximisation. Pairs whose lengths cannot belong together are left out.
     void train(const std::vector<TrainingPair>& pairs, int rounds);
 
     // Expected counts of the last round.
     const std::map<AlignedSegment, double>& counts() const { return counts_; }
+    static void count_pairs(const std::vector<TrainingPair>& pairs, PairTotals& totals);
 
     // The most probable alignment under the learned counts; empty when there is none.
     std::vector<AlignedSegment> align(const TrainingPair& pair) const;
@@ -53,6 +58,8 @@ class ChannelTrainer {
 
     std::map<AlignedSegment, double> before_;
     std::map<AlignedSegment, double> counts_;
+    PairTotals pairs_before_;
+    PairTotals pair_totals_;
     std::unordered_map<std::uint64_t, double> seen_;    // by packed segment
     std::unordered_map<std::uint64_t, double> totals_;  // by packed truth
 };

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <mutex>
 
 #include "recovery/decoder_alike.h"
+#include "recovery/decoder_cache.h"
 #include "recovery/decoder_line.h"
 
 namespace qujat::recovery {
@@ -32,6 +32,8 @@ bool ends_sentence(std::string_view text) {
     return text.empty() || text.back() == '.' || text.back() == '\n' || text.back() == ':';
 }
 
+constexpr std::u32string_view kDigits = U"0123456789";
+
 bool closes(std::u32string_view token) {
     return !token.empty() && std::u32string_view(U".;)").find(token.front()) != std::u32string_view::npos;
 }
@@ -49,47 +51,16 @@ bool stray_blank(std::u32string_view line, const std::vector<LineToken>& tokens,
     if (index == 0 || tokens[index].begin != tokens[index - 1].end + 1) return false;
     const std::u32string_view mark = text(index);
     const std::u32string_view word = text(index - 1);
-    if (!closes(mark) || has_letters(mark) || mark.size() > 4 || letter_code(word.back()) == kNoLetter)
+    if (!closes(mark) || has_letters(mark) || mark.size() > 4 || mark.find_first_of(kDigits) != mark.npos)
         return false;
-    if (mark.find_first_of(U"0123456789") != std::u32string_view::npos || word.size() < 3) return false;
+    // "11 ) тармақшасына", and "3 . Аулау" at the head of a line
+    if (word.find_first_not_of(kDigits) == word.npos && mark.size() == 1 && index + 1 < tokens.size() &&
+        has_letters(text(index + 1))) {
+        return mark == U")" || (mark == U"." && index == 1 && is_upper_letter(text(2).front()));
+    }
+    if (letter_code(word.back()) == kNoLetter || word.size() < 3) return false;
     return index + 1 == tokens.size() || !closes(text(index + 1));
 }
-
-// What a channel worked out serves the next text too; each call borrows a cache of its own, so that calls may
-// run side by side.
-struct CachePool {
-    std::mutex guard;
-    std::vector<std::unique_ptr<Channel::Cache>> idle;
-};
-
-class CacheLoan {
-  public:
-    explicit CacheLoan(CachePool& pool) : pool_(pool) {
-        const std::lock_guard lock(pool_.guard);
-        if (pool_.idle.empty()) {
-            cache_ = std::make_unique<Channel::Cache>();
-        } else {
-            cache_ = std::move(pool_.idle.back());
-            pool_.idle.pop_back();
-        }
-    }
-    ~CacheLoan() {
-        // Odd input fills a cache with pieces that never come again.
-        if (cache_->size() > kMostCached) cache_->clear();
-        const std::lock_guard lock(pool_.guard);
-        pool_.idle.push_back(std::move(cache_));
-    }
-    CacheLoan(const CacheLoan&) = delete;
-    CacheLoan& operator=(const CacheLoan&) = delete;
-
-    Channel::Cache& cache() const { return *cache_; }
-
-  private:
-    static constexpr std::size_t kMostCached = 60000;
-
-    CachePool& pool_;
-    std::unique_ptr<Channel::Cache> cache_;
-};
 
 BeamWeights near_weights() {
     BeamWeights weights;
@@ -164,10 +135,11 @@ static std::u32string without_undrawn_hyphens(std::u32string_view before, std::u
 void Decoder::Parts::decode_latin(std::string_view utf8, const DecodeOptions& options,
                                   DecodedText& out) const {
     const WordScorer scorer(kKazakh, lexicon, letters, kazakh, BeamWeights{});
-    const CacheLoan loan(latin_caches);
+    const CachePool::Loan loan(latin_caches);
     LineDecoder lines(scorer, latin, loan.cache());
     LineContext words_before;
     CaseContext cases;
+    cases.starting = true;
     while (!utf8.empty()) {
         const std::size_t end = std::min(utf8.find('\n'), utf8.size());
         const std::u32string line = decode_utf8(utf8.substr(0, end));
@@ -202,7 +174,10 @@ void Decoder::Parts::decode_latin(std::string_view utf8, const DecodeOptions& op
         }
         out.text += encode_utf8(std::u32string_view(line).substr(done));
         if (newline) out.text += '\n';
-        if (tokens.empty()) words_before.before = WordModel::kUnknown;
+        if (tokens.empty()) {
+            words_before.before = WordModel::kUnknown;
+            cases.starting = true;
+        }
     }
 }
 
@@ -211,7 +186,7 @@ void Decoder::Parts::decode_near(std::string_view utf8, bool with_holes, const D
     const bool is_russian = mostly_russian(utf8);
     const WordScorer scorer(is_russian ? kRussian : kKazakh, lexicon, letters, is_russian ? russian : kazakh,
                             near_weights());
-    const CacheLoan loan(with_holes ? lossy_caches : near_caches);
+    const CachePool::Loan loan(with_holes ? lossy_caches : near_caches);
     LineDecoder lines(scorer, with_holes ? lossy : near, loan.cache());
     LineContext words_before;
     while (!utf8.empty()) {
@@ -243,14 +218,15 @@ void Decoder::Parts::decode_near(std::string_view utf8, bool with_holes, const D
             done = token.end;
             const std::u32string before = line.substr(token.begin, token.end - token.begin);
             const NearVerdict verdict =
-                token.protected_ ? NearVerdict{}
-                                 : judge(before, chosen, scorer, ends_sentence(out.text), with_holes);
+                token.protected_
+                    ? NearVerdict{}
+                    : judge(before, chosen, scorer, ends_sentence(out.text), with_holes, options.careful);
             const bool made = verdict.changed && verdict.confidence >= options.threshold;
             WordRepair repair;
             repair.before = encode_utf8(before);
             repair.begin = out.text.size();
             if (verdict.margin > 0 || verdict.changed)
-                repair.after = encode_utf8(with_case_of(before, chosen.reading));
+                repair.after = encode_utf8(with_case_of(before, chosen.reading, with_holes));
             out.text += made ? repair.after : repair.before;
             repair.end = out.text.size();
             if (repair.after.empty() || repair.after == repair.before) continue;

@@ -50,6 +50,8 @@ struct DecodeOptions {
     // always replaced by its best reading, since the text there is known to be wrong; below the threshold it
     // is flagged too.
     double threshold = 0.5;
+    // Look-alikes: words that only a typing slip explains stay as they are.
+    bool careful = false;
     // Learn frequencies and confusions from the text itself in a first pass; for whole documents.
     bool self_training = false;
 };

@@ -18,7 +18,13 @@ constexpr double kListedWord = 0.8;  // the lists hold much that nobody writes
 constexpr double kTrustedWord = 3.0;
 constexpr double kCapitalWord = 9.0;  // an unknown name is no slip
 constexpr double kCapitalSlip = 2.5;
+constexpr double kBetterKnownWord = 3.0;
+constexpr double kByLetters = 4.0;  // neither is of any list
+constexpr double kAnySlip = 6.0;    // a rare form of a known word is no slip
+constexpr double kUntrustedTarget = 2.0;
 constexpr double kNotAtAll = 99;
+constexpr std::size_t kLongEnough = 4;
+constexpr std::size_t kLongWord = 8;
 constexpr double kConfusable = -9.0;  // log P of a channel path with no edit but the listed ones
 
 bool latin(char32_t c) {
@@ -75,6 +81,31 @@ bool asks(std::u32string_view core, const Lexicon& lexicon) {
     return core.back() == U'?' && lexicon.contains(core.substr(0, core.size() - 1));
 }
 
+// As many letters as before, one or two of them others.
+bool letters_stay(std::u32string_view core, std::u32string_view read) {
+    if (core.size() != read.size()) return false;
+    std::size_t changed = 0;
+    for (std::size_t i = 0; i < core.size(); ++i) changed += lower_letter(core[i]) != read[i] ? 1 : 0;
+    return changed <= 2;
+}
+
+// Every Cyrillic letter of the token stays, most of them are such, and the reading has one letter for each.
+bool letters_kept(std::u32string_view core, std::u32string_view read) {
+    std::u32string letters;
+    for (const char32_t c : read) {
+        if (cyrillic(c) || c == U'-') letters += c;
+    }
+    if (letters.size() != core.size()) return false;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < core.size(); ++i) {
+        if (hole(core[i])) return false;
+        if (latin(core[i])) continue;
+        if (lower_letter(core[i]) != letters[i]) return false;
+        ++kept;
+    }
+    return kept * 2 >= core.size();
+}
+
 }  // namespace
 
 Channel near_channel(std::string_view table, bool lossy) {
@@ -124,48 +155,63 @@ std::vector<LineToken> near_tokens(std::u32string_view line, const WordScorer& s
             if (known.id != WordModel::kUnknown || other_language) continue;
         }
         token.protected_ = false;
-        token.read_as = lowered(text);
+        token.read_as = lowered(core);  // the marks around it are not in question
     }
     return tokens;
 }
 
 NearVerdict judge(std::u32string_view token, const ChosenReading& chosen, const WordScorer& scorer,
-                  bool opening, bool lossy) {
+                  bool opening, bool lossy, bool careful) {
     NearVerdict verdict;
-    const std::u32string low = lowered(token);
-    const std::u32string read = chosen.reading.text();
-    if (chosen.reading.parts.empty() || read == low) return verdict;
     const std::u32string_view core = core_of(token, lossy);
-    bool known = true;
+    const std::u32string read = chosen.reading.text();
+    if (chosen.reading.parts.empty() || read == lowered(core)) return verdict;
+    bool trusted = true;
+    bool listed = true;
     bool frequent = true;
     double reading = chosen.reading.channel;
     for (const ReadingPart& part : chosen.reading.parts) {
         if (!part.word) continue;
         reading += part.score.log_p;
-        if (part.score.id == WordModel::kUnknown) frequent = false;
-        if (part.score.id == WordModel::kUnknown && (part.score.flags & kTrusted) == 0) known = false;
+        if (part.score.id != WordModel::kUnknown) continue;
+        frequent = false;
+        if ((part.score.flags & kTrusted) == 0) trusted = false;
+        if (part.score.flags == 0) listed = false;
     }
-    if (!known) return verdict;
     const bool damaged_for_sure =
         std::any_of(core.begin(), core.end(), [](char32_t c) { return latin(c) || hole(c); });
+    const bool edits_listed = chosen.reading.channel > kConfusable;
     double need = 0;
     if (damaged_for_sure) {
+        // Latin letters inside a Cyrillic word are wrong whatever the word is; all else must be a word.
+        if (!trusted && !(listed && !lossy) && !(core.size() >= kLongEnough && letters_kept(core, read)))
+            return verdict;
         verdict.margin = chosen.margin;
         need = lossy ? 0.7 : 0.0;
     } else {
         const auto codes = word_codes(lowered(core));
         if (!codes) return verdict;  // letters of other alphabets: nothing is known of such words
         const WordScore own = scorer.score(*codes);
-        verdict.margin = reading - own.log_p;
-        const bool edits_listed = chosen.reading.channel > kConfusable;
-        need = (own.flags & kTrusted) != 0 ? kTrustedWord : own.flags != 0 ? kListedWord : kUnlistedWord;
+        verdict.margin = chosen.over_itself.value_or(reading - own.log_p);
+        const bool by_letters = !listed && own.flags == 0 && edits_listed && shape_of(core) == Shape::Low &&
+                                core.size() >= kLongWord && letters_stay(core, read);
+        if (!listed && !by_letters) return verdict;
+        const bool own_trusted = (own.flags & kTrusted) != 0;
+        need = own_trusted ? kTrustedWord : own.flags != 0 ? kListedWord : kUnlistedWord;
+        // What only one list holds may be somebody's slip itself.
+        if (!trusted) need = own.flags != 0 || !edits_listed ? kNotAtAll : need + kUntrustedTarget;
+        if (by_letters) need = kByLetters;
         if (shape_of(core) == Shape::Title) {
             // The lists know it, but no dictionary does: more likely a lost tail than a name.
             const bool likely_slip = own.flags != 0 && (own.flags & kTrusted) == 0;
-            if (!opening) need = likely_slip ? kCapitalSlip : kCapitalWord;
+            if (!opening) need = std::max(need, likely_slip ? kCapitalSlip : kCapitalWord);
             if (!frequent || !edits_listed) need = kNotAtAll;
         }
-        if (own.flags != 0 && (!frequent || !edits_listed)) need = kNotAtAll;
+        // Of two words of the lists the one a dictionary knows too is meant, if only strokes or tails differ.
+        const bool better_known = trusted && !own_trusted && edits_listed && shape_of(core) == Shape::Low;
+        if (own.flags != 0 && better_known && !frequent) need = kBetterKnownWord;
+        if (own.flags != 0 && !better_known && (!frequent || !edits_listed)) need = kNotAtAll;
+        if (!edits_listed) need = careful ? kNotAtAll : std::max(need, kAnySlip);
         if (!edits_listed && !frequent) need = std::max(need, kCapitalWord);
     }
     verdict.changed = verdict.margin >= need;
@@ -173,9 +219,11 @@ NearVerdict judge(std::u32string_view token, const ChosenReading& chosen, const 
     return verdict;
 }
 
-std::u32string with_case_of(std::u32string_view token, const Reading& reading) {
-    const Shape shape = shape_of(core_of(token, false));
-    std::u32string text;
+std::u32string with_case_of(std::u32string_view token, const Reading& reading, bool lossy) {
+    const std::u32string_view core = core_of(token, lossy);
+    const Shape shape = shape_of(core);
+    const auto begin = static_cast<std::size_t>(core.data() - token.data());
+    std::u32string text(token.substr(0, begin));
     bool first = true;
     for (const ReadingPart& part : reading.parts) {
         std::u32string word = part.text;
@@ -189,7 +237,7 @@ std::u32string with_case_of(std::u32string_view token, const Reading& reading) {
         }
         text += word;
     }
-    return text;
+    return text.append(token.substr(begin + core.size()));
 }
 
 }  // namespace qujat::recovery

@@ -25,10 +25,12 @@ struct NearVerdict {
     double confidence = 0;
     double margin = 0;
 };
+// With `careful` only listed slips are taken back: a document that knows its words has its writer's own
+// slips, too.
 NearVerdict judge(std::u32string_view token, const ChosenReading& chosen, const WordScorer& scorer,
-                  bool opening, bool lossy);
+                  bool opening, bool lossy, bool careful);
 
-// Small letters take the case the damaged token has.
-std::u32string with_case_of(std::u32string_view token, const Reading& reading);
+// The token with the reading in the place of its letters, in the case they have; the marks around them stay.
+std::u32string with_case_of(std::u32string_view token, const Reading& reading, bool lossy);
 
 }  // namespace qujat::recovery

@@ -88,9 +88,8 @@ void Beam::rescore(Hypothesis& h) const {
     h.prefix = std::log(p + 1e-30);
 }
 
-// False when no word list knows such a beginning and the letters alone speak against it.
-bool Beam::add_letter(Hypothesis& h, LetterCode code) const {
-    const NgramTable& ngrams = scorer_.letters().table(scorer_.language());
+// Takes the letter in all word lists; its own probability is the dearer question and comes after.
+void Beam::step_lists(Hypothesis& h, LetterCode code) const {
     if (!h.in_word) {
         h.in_word = true;
         h.tree = 0;
@@ -111,19 +110,22 @@ bool Beam::add_letter(Hypothesis& h, LetterCode code) const {
         h.flags = std::max(step.flags, user.flags);
         h.listed_alive = step.exists || user.exists;
     }
-    h.letters += ngrams.log_probability(h.history, code);
-    h.history = extend(h.history, code);
     ++h.word_letters;
     h.last = letter_of(code);
     h.mix(code);
-    return true;
 }
 
-void Beam::close_word(Hypothesis& h) const {
+void Beam::score_letter(Hypothesis& h, LetterCode code) {
+    h.letters += cache_.letters.log_probability(scorer_.letters().table(scorer_.language()),
+                                                scorer_.language(), h.history, code);
+    h.history = extend(h.history, code);
+}
+
+void Beam::close_word(Hypothesis& h) {
     if (!h.in_word) return;
     WordScore score;
-    score.letters =
-        h.letters + scorer_.letters().table(scorer_.language()).log_probability(h.history, kBoundary);
+    score.letters = h.letters + cache_.letters.log_probability(scorer_.letters().table(scorer_.language()),
+                                                               scorer_.language(), h.history, kBoundary);
     score.flags = h.listed_alive ? h.flags : std::uint8_t{0};
     if (h.tree != WordModel::kNoNode) score.id = scorer_.words().word_at(h.tree);
     h.done += scorer_.after(score, WordModel::kUnknown);
@@ -135,7 +137,7 @@ void Beam::keep(Hypothesis&& hypothesis, std::size_t place) {
     const double total = hypothesis.total();
     if (total < best_[place] - scorer_.weights().width) return;
     best_[place] = std::max(best_[place], total);
-    arena_.push_back(hypothesis);
+    arena_.push_back(std::move(hypothesis));
     places_[place].push_back(static_cast<int>(arena_.size()) - 1);
 }
 
@@ -161,12 +163,17 @@ void Beam::take_letters(const Hypothesis& from, int parent, const ChannelOption&
     const double weight = scorer_.weights().channel;
     const double capital = from.in_word ? kCapitalInside : kCapitalAtStart;
     const double log_p = std::max(static_cast<double>(option.lower), option.upper + capital);
+    if (from.total() + weight * log_p < best_[to] - scorer_.weights().width) return;
     Hypothesis next = from;
     next.channel += weight * log_p;
-    if (next.total() < best_[to] - scorer_.weights().width) return;
     if (!from.in_word) next.marks += first_letter_cost(from.last);
-    if (!add_letter(next, option.letters[0])) return;
-    if (option.letters[1] != kNoLetter && !add_letter(next, option.letters[1])) return;
+    step_lists(next, option.letters[0]);
+    if (option.letters[1] != kNoLetter) step_lists(next, option.letters[1]);
+    // The letters can only take away from this.
+    rescore(next);
+    if (next.total() < best_[to] - scorer_.weights().width) return;
+    score_letter(next, option.letters[0]);
+    if (option.letters[1] != kNoLetter) score_letter(next, option.letters[1]);
     rescore(next);
     next.parent = parent;
     next.option = option;
@@ -181,7 +188,8 @@ void Beam::take_mark(const Hypothesis& from, int parent, const ChannelOption& op
     if (option.mark == U'-' && from.in_word && !last) {
         Hypothesis inside = from;
         inside.channel += weight * option.lower;
-        add_letter(inside, kHyphen);
+        step_lists(inside, kHyphen);
+        score_letter(inside, kHyphen);
         if (inside.tree != WordModel::kNoNode || inside.listed_alive) {
             rescore(inside);
             inside.parent = parent;
@@ -239,7 +247,7 @@ void Beam::extend_all(std::u32string_view token, std::size_t place) {
             const std::size_t to = place + length;
             if (length == 0 && place == end) continue;
             for (const ChannelOption& option :
-                 channel_.options(token.substr(place, length), before, cache_)) {
+                 channel_.options(token.substr(place, length), before, cache_.pieces)) {
                 // Options come best first and the language only takes away: the rest cannot reach the beam
                 // either.
                 const double bound =
@@ -312,7 +320,15 @@ Reading Beam::trace(int index) const {
     return reading;
 }
 
-std::vector<Reading> Beam::read(std::u32string_view token) {
+const std::vector<Reading>& Beam::read(std::u32string_view token) {
+    std::u32string key(token);
+    key += scorer_.language();
+    if (const auto known = cache_.tokens.find(key); known != cache_.tokens.end()) return known->second;
+    cache_.trim();
+    return cache_.tokens[key] = work_out(token);
+}
+
+std::vector<Reading> Beam::work_out(std::u32string_view token) {
     arena_.clear();
     places_.assign(token.size() + 1, {});
     best_.assign(token.size() + 1, kNever);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "recovery/channel.h"
+#include "recovery/decoder_cache.h"
 #include "recovery/language_model.h"
 #include "recovery/language_model_words.h"
 #include "recovery/lexicon.h"
@@ -20,9 +21,9 @@ struct BeamWeights {
     double unlisted = 0.004;     // any letters
     double untrusted = 0.35;     // factor on `listed` for words only one list holds
     double list_share = 0.25;    // letters' probability that falls on listed words
-    double rarest = -12.0;  // log P no listed word exceeds that running text never showed; short ones would
+    double rarest = -11.0;  // log P no listed word exceeds that running text never showed; short ones would
     double channel = 0.7;   // exponent of the channel
-    double width = 8.0;     // readings this much worse than the best at a place are dropped
+    double width = 7.0;     // readings this much worse than the best at a place are dropped
     std::size_t most = 32;  // readings kept at a place
     std::size_t readings = 12;  // given back
     bool splits = true;         // a blank may have been lost
@@ -82,12 +83,11 @@ class Beam {
   public:
     // `cache` keeps what was worked out from one token to the next; it belongs to the channel and to one
     // thread.
-    Beam(const WordScorer& scorer, const Channel& channel, Channel::Cache& cache)
+    Beam(const WordScorer& scorer, const Channel& channel, BeamCache& cache)
         : scorer_(scorer), channel_(channel), cache_(cache) {}
 
-    // Best first; empty when nothing explains the token. `joined` is where two tokens were put together, 0 if
-    // they were not.
-    std::vector<Reading> read(std::u32string_view token);
+    // Best first; empty when nothing explains the token. Valid until the next call.
+    const std::vector<Reading>& read(std::u32string_view token);
 
   private:
     struct Hypothesis {
@@ -115,20 +115,22 @@ class Beam {
         void mix(std::uint64_t symbol) { hash = (hash ^ symbol) * 1099511628211ull; }
     };
 
+    std::vector<Reading> work_out(std::u32string_view token);
     void extend_all(std::u32string_view token, std::size_t place);
     void take_letters(const Hypothesis& from, int parent, const ChannelOption& option, std::size_t to);
     void take_mark(const Hypothesis& from, int parent, const ChannelOption& option, std::size_t to,
                    bool last);
-    void close_word(Hypothesis& hypothesis) const;
+    void close_word(Hypothesis& hypothesis);
     void keep(Hypothesis&& hypothesis, std::size_t place);
     void prune(std::size_t place);
-    bool add_letter(Hypothesis& hypothesis, LetterCode code) const;
+    void step_lists(Hypothesis& hypothesis, LetterCode code) const;
+    void score_letter(Hypothesis& hypothesis, LetterCode code);
     void rescore(Hypothesis& hypothesis) const;
     Reading trace(int index) const;
 
     const WordScorer& scorer_;
     const Channel& channel_;
-    Channel::Cache& cache_;
+    BeamCache& cache_;
     std::vector<Hypothesis> arena_;
     std::vector<std::vector<int>> places_;
     std::vector<double> best_;

@@ -8,12 +8,14 @@
 namespace qujat::recovery {
 namespace {
 
-constexpr double kEvidence = 0.5;  // exponent of what the damaged letters say
+constexpr double kEvidence = 0.4;  // exponent of what the damaged letters say
 constexpr double kMostGain = 6.0;  // of one letter
 constexpr double kMostFirstGain = 4.0;
 constexpr double kSmoothing = 1.5;  // uses a word must be seen for its own habit to count as much as the rule
 constexpr double kTitleUsually = 0.03;
 constexpr double kUpperUsually = 0.002;
+constexpr double kTitleAtStart = 0.2;   // of a line whose neighbours nobody knows
+constexpr double kTitleInQuotes = 0.5;  // the names of acts and bodies
 
 struct Shares {
     double title;
@@ -34,6 +36,8 @@ Shares shares_of(const ReadingPart& word, const WordScorer& scorer, const CaseCo
     const double after = words.title_share_after(context.before, word.score.id, uses);
     if (uses > 0) usual.title = (uses * after + usual.title) / (uses + 1);
     if (context.opening) usual.title = std::max(usual.title, 0.85);
+    if (context.quoted) usual.title = std::max(usual.title, kTitleInQuotes);
+    if (context.starting) usual.title = std::max(usual.title, kTitleAtStart);
     if (context.after_capitals) usual.upper = std::max(usual.upper, 0.5);
     usual.title = std::clamp(usual.title, 0.004, 0.98);
     usual.upper = std::clamp(usual.upper, 0.001, std::max(0.001, 0.98 - usual.title));
@@ -44,10 +48,16 @@ Shares shares_of(const ReadingPart& word, const WordScorer& scorer, const CaseCo
 
 std::u32string with_case(const Reading& reading, const WordScorer& scorer, CaseContext& context) {
     std::u32string text;
+    context.quoted = false;
     for (const ReadingPart& part : reading.parts) {
         if (!part.word) {
             text += part.text;
             for (const char32_t mark : part.text) {
+                if (mark == U'"' || mark == U'«' || mark == U'„') {
+                    context.quoted = true;
+                    continue;
+                }
+                context.quoted = false;
                 if (mark == U'.' || mark == U'!' || mark == U'?')
                     context.opening = true;
                 else if (mark == U')' || mark == U'-' || mark == U',' || mark == U';')
@@ -76,7 +86,7 @@ std::u32string with_case(const Reading& reading, const WordScorer& scorer, CaseC
             if (title > low) word.front() = upper_letter(word.front());
         }
         text += word;
-        context.opening = false;
+        context.opening = context.quoted = context.starting = false;
         context.before = part.score.id;
     }
     return text;

@@ -8,6 +8,7 @@ namespace {
 
 constexpr double kJoinCost = -6.0;  // a blank too many
 constexpr std::size_t kLongestJoined = 28;
+constexpr std::size_t kShortWord = 4;
 constexpr std::size_t kLongestToken = 60;
 constexpr double kNumberSignBeforeNumber = 3.0;
 constexpr double kNumberSignElsewhere = -5.0;
@@ -87,13 +88,14 @@ struct Way {
     }
 };
 
-bool weak(const std::vector<Reading>& readings) {
+// No good reading as it stands: words nobody knows, or short ones that running text never showed. (Pieces of
+// a word read with a blank too many look like such words.)
+bool weak(const std::vector<Reading>& readings, std::size_t short_word) {
     if (readings.empty()) return true;
-    for (const ReadingPart& part : readings.front().parts) {
-        if (part.word && part.score.id == WordModel::kUnknown && (part.score.flags & kTrusted) == 0)
-            return true;
-    }
-    return false;
+    return std::any_of(readings.front().parts.begin(), readings.front().parts.end(), [&](const auto& part) {
+        return part.word && part.score.id == WordModel::kUnknown &&
+               ((part.score.flags & kTrusted) == 0 || part.text.size() <= short_word);
+    });
 }
 
 Reading certain(const WordScorer& scorer, const std::u32string& word) {
@@ -134,7 +136,7 @@ std::vector<ChosenReading> LineDecoder::decode(std::u32string_view line, const s
             readings =
                 beam_.read(tokens[i].read_as.empty() ? text(i) : std::u32string_view(tokens[i].read_as));
         if (!tokens[i].sure.empty()) readings.push_back(certain(scorer_, tokens[i].sure));
-        doubtful[i] = !tokens[i].protected_ && weak(readings);
+        doubtful[i] = !tokens[i].protected_ && weak(readings, kShortWord);
         const bool number_next = i + 1 < tokens.size() && starts_with_digit(text(i + 1));
         if (readings.empty()) add(i, i + 1, {});
         for (Reading& reading : readings) {
@@ -150,7 +152,7 @@ std::vector<ChosenReading> LineDecoder::decode(std::u32string_view line, const s
             text(i).size() + text(i + 1).size() > kLongestJoined)
             continue;
         std::vector<Reading> readings = beam_.read(std::u32string(text(i)) + std::u32string(text(i + 1)));
-        if (weak(readings)) continue;
+        if (weak(readings, 0)) continue;
         for (Reading& reading : readings) {
             reading.marks += kJoinCost;
             add(i, i + 2, std::move(reading));
@@ -194,11 +196,15 @@ std::vector<ChosenReading> LineDecoder::decode(std::u32string_view line, const s
         one.tokens = way.to - way.from;
         one.reading = way.reading;
         const std::u32string read = way.reading.text();
+        const LineToken& token = tokens[way.from];
+        const std::u32string itself = token.read_as.empty() ? std::u32string(text(way.from)) : token.read_as;
         for (const Way& other : ways) {
             const bool overlaps = other.from < way.to && way.from < other.to;
             if (!overlaps || (other.from == way.from && other.to == way.to && other.reading.text() == read))
                 continue;
             const double worse = top - (other.forward + other.backward);
+            if (other.from == way.from && other.to == way.to && other.reading.text() == itself)
+                one.over_itself = std::max(0.0, worse);
             one.doubt += std::exp(-std::max(0.0, worse));
             if (worse < one.margin) {
                 one.margin = std::max(0.0, worse);

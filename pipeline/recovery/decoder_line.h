@@ -2,7 +2,7 @@
 // One line of damaged text as a lattice of readings, and the best way through it.
 // Private to the decoder. Threads: a LineDecoder belongs to one thread.
 
-#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +33,8 @@ struct ChosenReading {
         30;            // natural logarithm, to the best way through the line that reads this place otherwise
     double doubt = 0;  // sum over such ways of exp(-how much worse), capped
     std::u32string runner_up;
+    // The same against the way on which the token stays as it is; none where no such way was kept.
+    std::optional<double> over_itself;
 };
 
 struct LineContext {
@@ -41,7 +43,7 @@ struct LineContext {
 
 class LineDecoder {
   public:
-    LineDecoder(const WordScorer& scorer, const Channel& channel, Channel::Cache& cache)
+    LineDecoder(const WordScorer& scorer, const Channel& channel, BeamCache& cache)
         : scorer_(scorer), beam_(scorer, channel, cache) {}
 
     std::vector<ChosenReading> decode(std::u32string_view line, const std::vector<LineToken>& tokens,
@@ -55,6 +57,8 @@ class LineDecoder {
 // Gives the words of a reading their case.
 struct CaseContext {
     bool opening = false;         // the word begins a sentence
+    bool starting = false;        // the word begins a text, or follows a blank line
+    bool quoted = false;          // an opening quote stands before it
     bool after_capitals = false;  // the word before was written in capitals
     WordModel::WordId before = WordModel::kUnknown;
 };

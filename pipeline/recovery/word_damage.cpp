@@ -300,6 +300,7 @@ WordPass repair_words(std::string_view text, const Plausibility& plausibility, c
         // unless the decoder is sure.
         const bool slip = need == WordNeed::LookAlikes && !alike;
         options.threshold = slip ? std::max(threshold, kSureInCleanText) : threshold;
+        options.careful = slip;
         options.self_training = out.latin_document;
         const DecodeClass damage = need == WordNeed::LatinReading ? DecodeClass::LatinReading
                                    : need == WordNeed::Lossy      ? DecodeClass::Lossy

@@ -37,14 +37,18 @@ std::vector<TrainingPair> read_pairs(std::string name) {
     return pairs;
 }
 
-std::map<AlignedSegment, double> read_table(const std::string& name) {
+std::map<AlignedSegment, double> read_table(const std::string& name,
+                                            ChannelTrainer::PairTotals& pair_totals) {
     std::map<AlignedSegment, double> counts;
     std::istringstream lines(base::read_file(name));
     for (std::string line; std::getline(lines, line);) {
         const std::size_t first = line.find('\t');
         const std::size_t second = line.find('\t', first + 1);
         const std::size_t third = line.find('\t', second + 1);
-        if (line.starts_with("#") || third == std::string::npos) continue;
+        if (line.starts_with("#") || first == std::string::npos) continue;
+        if (second == std::string::npos)
+            pair_totals[decode_utf8(line.substr(0, first))] += std::stod(line.substr(first + 1));
+        if (third == std::string::npos) continue;
         counts[{decode_utf8(line.substr(0, first)),
                 decode_utf8(line.substr(first + 1, second - first - 1))}] +=
             std::stod(line.substr(third + 1));
@@ -77,7 +81,8 @@ void print_table(const ChannelTrainer& trainer, const std::vector<TrainingPair>&
     std::map<AlignedSegment, double> all;
     for (const auto& [row, count] : rows) all[row.first] += count;
     std::puts(
-        "# truth<TAB>observed<TAB>character before<TAB>count; made by qujat_channel_trainer, see README.md");
+        "# truth<TAB>observed<TAB>character before<TAB>count, or two letters<TAB>how often they stood there; "
+        "made by qujat_channel_trainer, see README.md");
     const auto print = [](const AlignedSegment& segment, const std::string& before, double count) {
         std::printf("%s\t%s\t%s\t%.4g\n", encode_utf8(segment.truth).c_str(),
                     encode_utf8(segment.observed).c_str(), before.c_str(), count);
@@ -91,6 +96,9 @@ void print_table(const ChannelTrainer& trainer, const std::vector<TrainingPair>&
         }
     }
     for (const auto& [segment, count] : plain) print(segment, "", count);
+    ChannelTrainer::PairTotals pair_totals;
+    ChannelTrainer::count_pairs(pairs, pair_totals);
+    for (const auto& [pair, count] : pair_totals) std::printf("%s\t%.4g\n", encode_utf8(pair).c_str(), count);
 }
 
 }  // namespace
@@ -102,13 +110,14 @@ int main(int argc, char** argv) {
         int rounds = 6;
         double least = 2;
         std::map<AlignedSegment, double> start;
+        ChannelTrainer::PairTotals start_pairs;
         std::vector<TrainingPair> pairs;
         for (int i = 1; i < argc; ++i) {
             const std::string argument = argv[i];
             if (argument == "-r" && i + 1 < argc) {
                 rounds = std::atoi(argv[++i]);
             } else if (argument == "-s" && i + 1 < argc) {
-                start = read_table(argv[++i]);
+                start = read_table(argv[++i], start_pairs);
             } else if (argument == "-m" && i + 1 < argc) {
                 least = std::atof(argv[++i]);
             } else {
@@ -124,7 +133,7 @@ int main(int argc, char** argv) {
             return 2;
         }
         ChannelTrainer trainer;
-        if (!start.empty()) trainer.start_from(start);
+        if (!start.empty()) trainer.start_from(start, start_pairs);
         trainer.train(sample_of(pairs), rounds);
         print_table(trainer, pairs, least);
     } catch (const std::exception& error) {
