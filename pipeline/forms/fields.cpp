@@ -42,8 +42,57 @@ void drop_signature(std::vector<const Piece*>& row, double letter_height) {
     }
 }
 
-Field field_at(const Item& item, const Reading& reading, const std::vector<Slip>& slips,
-               const std::vector<Sheet>& sheets) {
+// Print that reaches into a slip is no part of what is written there.
+void drop_print(const Candidate& found, const std::vector<const Piece*>& pieces, std::vector<Slip>& slips) {
+    for (Slip& slip : slips) {
+        std::erase_if(slip.pieces, [&](const Piece& read) {
+            for (std::size_t p = 0; p < pieces.size(); ++p) {
+                const Piece& piece = *pieces[p];
+                if (found.alignment.owner[p] != Alignment::kPrint || piece.page != slip.page) continue;
+                if (read.centre() > piece.left && read.centre() < piece.right && read.middle() > piece.top &&
+                    read.middle() < piece.bottom)
+                    return true;
+            }
+            return false;
+        });
+    }
+}
+
+// The label that was not found on the page, read with the value.
+void drop_label(std::vector<const Piece*>& row, const std::vector<std::u32string>& label) {
+    if (label.empty() || row.size() < label.size()) return;
+    for (std::size_t i = 0; i < label.size(); ++i) {
+        const int limit = static_cast<int>(label[i].size()) / 4;
+        if (distance(row[i]->key, label[i], limit) > limit) return;
+    }
+    row.erase(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(label.size()));
+}
+
+// The printed words of an item's label when none of them was found.
+std::vector<std::u32string> lost_label(const Candidate& found, int item) {
+    std::vector<std::u32string> words;
+    for (std::size_t t = 0; t < found.pattern->tokens.size(); ++t) {
+        const Pattern::Token& token = found.pattern->tokens[t];
+        if (token.item != item || token.part != Pattern::Part::Label) continue;
+        if (found.alignment.piece_of[t] >= 0) return {};
+        words.push_back(token.key);
+    }
+    return words;
+}
+
+// A lone letter or figure far from the rest at the end of a line is what was left of the line, or dirt.
+void drop_end_dirt(std::vector<const Piece*>& row, double letter_height) {
+    while (row.size() > 1) {
+        const Piece& last = *row.back();
+        const Piece& before = *row[row.size() - 2];
+        const bool faint = last.word->confidence < 0.5 || last.lone_marks;
+        if (last.key.size() > 1 || last.left - before.right < letter_height * (faint ? 0.7 : 3)) return;
+        row.pop_back();
+    }
+}
+
+Field field_at(const Item& item, const Reading& reading, const std::vector<std::u32string>& label,
+               const std::vector<Slip>& slips, const std::vector<Sheet>& sheets) {
     std::vector<const Piece*> first = reading.first;
     if (item.signature && !first.empty())
         drop_signature(first, sheets[static_cast<std::size_t>(first.front()->page)].letter_height);
@@ -63,6 +112,8 @@ Field field_at(const Item& item, const Reading& reading, const std::vector<Slip>
         for (const Piece& piece : slip.pieces) row.push_back(&piece);
         std::stable_sort(row.begin(), row.end(),
                          [](const Piece* a, const Piece* b) { return a->left < b->left; });
+        if (s == reading.slips.front()) drop_label(row, label);
+        drop_end_dirt(row, sheets[static_cast<std::size_t>(slip.page)].letter_height);
         if (item.signature) drop_signature(row, sheets[static_cast<std::size_t>(slip.page)].letter_height);
         second.insert(second.end(), row.begin(), row.end());
     }
@@ -183,6 +234,7 @@ void read_fields(const Candidate& found, const std::vector<const Piece*>& pieces
     add_unruled(form, sheets, item_of_stroke, readings, slips);
     std::vector<page::Page> words;
     read_slips(slips, sheets, sight, words);
+    drop_print(found, pieces, slips);
     for (std::size_t i = 0; i < form.items.size(); ++i) {
         const Item& item = form.items[i];
         if (item.kind == Item::Kind::Table) {
@@ -198,7 +250,7 @@ void read_fields(const Candidate& found, const std::vector<const Piece*>& pieces
         if (item.signature && !places[i].empty() &&
             is_signed(places[i].front(), found.alignment, pieces, sheets, sight))
             submission.signatures.push_back(item.name);
-        Field field = field_at(item, readings[i], slips, sheets);
+        Field field = field_at(item, readings[i], lost_label(found, static_cast<int>(i)), slips, sheets);
         settle_shape(field, item.shapes);
         if (field.state == FieldState::Empty && readings[i].slips.empty()) {
             // Neither a word nor its place was found: the field may have been lost with its label.

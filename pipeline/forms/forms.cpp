@@ -5,7 +5,9 @@
 #include "forms/fields.h"
 #include "forms/layout.h"
 #include "forms/library.h"
+#include "forms/pixels.h"
 #include "forms/stamp.h"
+#include "forms/unseen.h"
 
 namespace qujat::forms {
 
@@ -166,11 +168,24 @@ bool begins_form(const FormLibrary& library, const Sheet& sheet) {
 Submission read_group(const page::Document& document, const std::vector<std::size_t>& pages,
                       const FormLibrary& library, const Sight& sight, const FormDefinition* known) {
     std::vector<Sheet> sheets;
+    std::vector<page::Page> seen;  // pages with all their lines, and the pictures without their salt
+    std::vector<page::Raster> clean;
+    seen.reserve(pages.size());
+    clean.reserve(pages.size());
     Sight own;
     own.read = sight.read;
     for (std::size_t i = 0; i < pages.size(); ++i) {
-        sheets.push_back(lay_out(document.pages[pages[i]], static_cast<int>(i)));
-        own.pictures.push_back(pages[i] < sight.pictures.size() ? sight.pictures[pages[i]] : nullptr);
+        const page::Page& page = document.pages[pages[i]];
+        const page::Raster* picture = pages[i] < sight.pictures.size() ? sight.pictures[pages[i]] : nullptr;
+        if (picture != nullptr && !picture->empty()) {
+            clean.push_back(without_salt(*picture));
+            own.pictures.push_back(&clean.back());
+            seen.push_back(with_unseen_lines(page, clean.back()));
+        } else {
+            own.pictures.push_back(nullptr);
+            seen.push_back(page);
+        }
+        sheets.push_back(lay_out(seen.back(), static_cast<int>(i)));
     }
     std::map<std::string, Field> stamp = take_stamp(sheets.front());
     const std::vector<const Piece*> pieces = pieces_of(sheets);

@@ -21,8 +21,7 @@ class Ink {
   public:
     // With `reach` 1 a pixel counts when one above or below it (left or right of it for `across`) is dark.
     explicit Ink(const page::Raster& part) : width_(part.width), height_(part.height) {
-        const int dark = ink_level(part);
-        const int level = (dark + std::min(255, dark * 10 / 7)) / 2;
+        const int level = faint_level(part);
         sums_.assign(static_cast<std::size_t>((width_ + 1) * (height_ + 1)), 0);
         for (int y = 0; y < height_; ++y) {
             int row = 0;
@@ -168,7 +167,7 @@ Field read_boxes(const Pattern& pattern, const Alignment& alignment, int index,
         if (const page::Raster* picture = picture_of(sight, word->page)) {
             const page::Raster part = cut_out(*picture, sheet, left, word->middle() - height * 1.5, right,
                                               word->middle() + height * 1.5);
-            tick = find_tick(without_salt(part), height);
+            tick = find_tick(part, height);
         } else {
             tick = tick_of_letters(pieces, alignment, *word, left);
         }
@@ -205,8 +204,8 @@ bool is_signed(const WritingLine& line, const Alignment& alignment, const std::v
     }
     const double right = line.left - height * 0.3;
     if (right - left < height * 3) return false;
-    page::Raster part = cut_out(without_salt(*picture), sheet, left, line.rule_y - height * 1.9, right,
-                                line.rule_y + height * 0.7);
+    page::Raster part =
+        cut_out(*picture, sheet, left, line.rule_y - height * 1.9, right, line.rule_y + height * 0.7);
     take_line(part, height * 1.9, height);
     return has_writing(part, height);
 }
@@ -216,7 +215,7 @@ Seal find_ring(const page::Raster& part, double dpi) {
     const int factor = std::max(1, static_cast<int>(dpi / 60));
     const int width = part.width / factor, height = part.height / factor;
     if (width < 50 || height < 50) return Seal::Unknown;
-    const int paper = std::min(255, ink_level(part) * 10 / 7);
+    const int paper = paper_level(part);
     std::vector<char> dark(static_cast<std::size_t>(width * height));
     for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {

@@ -7,7 +7,7 @@
 
 namespace qujat::forms {
 
-// Grey, and without salt: single pixels much darker than all around them, as poor scanners strew. Letters and
+// Grey, and without salt: parts of a few dark pixels standing alone, as poor scanners strew. Letters and
 // points of letters are larger.
 page::Raster without_salt(const page::Raster& picture);
 
@@ -19,7 +19,10 @@ page::Raster cut_out(const page::Raster& picture, const Sheet& sheet, double lef
 // Takes a ruled line about `y` out of an upright part; strokes of letters that go through it stay.
 void take_line(page::Raster& part, double y, double letter_height);
 
-// Ink is darker than this; from the paper of the part, also under a blot over half of it.
+// The paper's tone, also under a blot over half of the part; the tone ink is darker than; and the same for
+// ruled lines, which are faint beside letters.
+int paper_level(const page::Raster& part);
 int ink_level(const page::Raster& part);
+int faint_level(const page::Raster& part);
 
 }  // namespace qujat::forms

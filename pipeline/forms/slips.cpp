@@ -101,7 +101,6 @@ void read_slips(std::vector<Slip>& slips, const std::vector<Sheet>& sheets, cons
         deal_out(words.back(), bands, slips, sheets);
         cuts.clear();
     };
-    std::vector<page::Raster> cleaned(sheets.size());
     words.reserve(words.size() + slips.size() / kSlipsOnSheet + 2);
     for (std::size_t i = 0; i < slips.size(); ++i) {
         Slip& slip = slips[i];
@@ -111,9 +110,7 @@ void read_slips(std::vector<Slip>& slips, const std::vector<Sheet>& sheets, cons
             slip.bottom - slip.top < 8)
             continue;
         letter_height = sheets[page].letter_height;
-        page::Raster& clean = cleaned[page];
-        if (clean.empty()) clean = without_salt(*picture);
-        page::Raster raster = cut_out(clean, sheets[page], slip.left, slip.top, slip.right, slip.bottom);
+        page::Raster raster = cut_out(*picture, sheets[page], slip.left, slip.top, slip.right, slip.bottom);
         if (slip.rule_y > 0) take_line(raster, slip.rule_y - slip.top, letter_height);
         slip.looked = true;
         slip.has_ink = has_writing(raster, letter_height);

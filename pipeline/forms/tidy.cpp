@@ -134,6 +134,28 @@ void tidy_gaps(std::vector<Word>& words) {
     }
 }
 
+bool is_small_word(const Word& word) {
+    return word.size() > 1 && ((word[0] >= U'а' && word[0] <= U'я') || any_of(U"әғқңөұүһі", word[0]));
+}
+
+// In addresses and lists: "0. 8" for a slanting "д. 8", "г, Астана", "документ 06 уплате".
+void tidy_short_words(std::vector<Word>& words) {
+    static const std::vector<Word> kShortened{U"г",   U"ул",  U"д",  U"кв",  U"тел", U"пр",
+                                              U"мкр", U"обл", U"оф", U"исх", U"им"};
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        Word& word = words[i];
+        if (i > 0 && word == U"0." && is_digit(words[i + 1].front())) word = U"д.";
+        if (word == U"үл." || word == U"Ул.") word = i > 0 ? U"ул." : word;
+        if (i > 0 && (word == U"06" || word == U"0б") && is_small_word(words[i + 1]) &&
+            is_small_word(words[i - 1]))
+            word = U"об";
+        if (word.size() > 1 && word.back() == U',' &&
+            std::find(kShortened.begin(), kShortened.end(), word.substr(0, word.size() - 1)) !=
+                kShortened.end())
+            word.back() = U'.';
+    }
+}
+
 // "Ne 12", "Л 118/13", "% 191-25": before a figure stands the number sign.
 void tidy_number_sign(std::vector<Word>& words) {
     static const std::vector<Word> kSeen{U"Ne", U"No", U"N", U"№.", U"Nо", U"Ло", U"Л",
@@ -178,13 +200,17 @@ void tidy_codes(std::vector<Word>& words) {
     static constexpr std::u32string_view cyrillic = U"АВСЕНКМОРТХУ";
     static constexpr std::u32string_view latin = U"ABCEHKMOPTXY";
     for (std::size_t i = 1; i < words.size(); ++i) {
-        const bool after_latin = std::count_if(words[i - 1].begin(), words[i - 1].end(), [](char32_t c) {
-                                     return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
-                                 }) >= 3;
+        const bool after_latin =
+            std::count_if(words[i - 1].begin(), words[i - 1].end(),
+                          [](char32_t c) { return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }) >=
+                3 &&
+            std::none_of(words[i - 1].begin(), words[i - 1].end(), is_digit);
+        const bool code =
+            words[i].find(U'-') != Word::npos || std::any_of(words[i].begin(), words[i].end(), is_digit);
         const bool shared = std::all_of(words[i].begin(), words[i].end(), [&](char32_t c) {
             return any_of(cyrillic, c) || any_of(latin, c) || is_digit(c) || any_of(U"-,;", c);
         });
-        if (!after_latin || !shared) continue;
+        if (!after_latin || !shared || !code) continue;
         for (char32_t& c : words[i]) {
             if (const std::size_t at = cyrillic.find(c); at != std::u32string_view::npos) c = latin[at];
         }
@@ -276,6 +302,7 @@ std::string tidy(const std::string& value, ValueKind kind) {
         tidy_series(word);
     }
     tidy_gaps(words);
+    tidy_short_words(words);
     tidy_number_sign(words);
     tidy_edges(words);
     tidy_codes(words);

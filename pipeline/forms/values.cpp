@@ -135,24 +135,46 @@ std::string without_edge_marks(std::string value) {
     return text::to_utf8(text);
 }
 
-// Whether two words stand so close that no space is between them: a hyphen close to both ("эксперт-аудитор"),
-// or a word or number the reader took apart. By the width of a letter.
+// Figures whose centres stand no further apart than those of one number: a figure is some 0.8 of its height
+// wide at most, a space makes it more.
+bool is_one_number(const Piece& left, const Piece& right) {
+    if (left.text.empty() || right.text.empty() || left.right > right.left) return false;
+    const auto figure = [](char c) { return c >= '0' && c <= '9'; };
+    if (!figure(left.text.back()) || !figure(right.text.front())) return false;
+    const auto width = [](const Piece& piece) {
+        return (piece.right - piece.left) / static_cast<double>(text::length(piece.text));
+    };
+    const double apart = right.left + width(right) / 2 - (left.right - width(left) / 2);
+    return apart < 0.9 * std::max(left.bottom - left.top, right.bottom - right.top);
+}
+
+// Whether the hyphen between two words stands close to both ("эксперт-аудитор") or apart from them: by the
+// width of a letter.
 bool is_close(const Piece& left, const Piece& right) {
     if (left.page != right.page || std::abs(left.middle() - right.middle()) > (left.bottom - left.top))
         return false;
     const bool hyphen = left.text.ends_with("-") || right.text.starts_with("-");
-    if (!hyphen && (left.key.empty() || right.key.empty())) return false;
-    if (!hyphen && left.text.find_first_of(".,;:)\"") != std::string::npos) return false;
+    if (!hyphen && is_one_number(left, right)) return true;
+    if (!hyphen) return false;
     const Piece& measure = left.key.size() >= right.key.size() ? left : right;
     const double letters = static_cast<double>(std::max<std::size_t>(text::length(measure.text), 1));
-    return right.left - left.right < (hyphen ? 0.75 : 0.3) * (measure.right - measure.left) / letters;
+    return right.left - left.right < 0.75 * (measure.right - measure.left) / letters;
+}
+
+// The layout knows where words end; a space that a second reading put into one word's middle goes.
+std::string in_one_word(const std::string& word) {
+    std::u32string out;
+    for (const char32_t c : text::to_u32(word)) {
+        if (c != U' ') out.push_back(c);
+    }
+    return text::to_utf8(out);
 }
 
 Reading join(const std::vector<const Piece*>& pieces, ValueKind kind) {
     Reading reading;
     const Piece* before = nullptr;
     for (const Piece* piece : pieces) {
-        std::string word = piece->text;
+        std::string word = in_one_word(piece->text);
         const bool close = before != nullptr && is_close(*before, *piece);
         before = piece;
         if (wants_digits(kind)) {
@@ -264,6 +286,21 @@ bool must_be_typed(ValueKind kind) {
            kind == ValueKind::Account;
 }
 
+// Letters of well-read words of one reading where the other has no word at all.
+std::size_t lost_letters(const std::vector<const Piece*>& reading, const std::vector<const Piece*>& other) {
+    std::size_t lost = 0;
+    for (const Piece* piece : reading) {
+        if (piece->word->confidence < 0.35 || piece->key.empty()) continue;
+        const bool met = std::any_of(other.begin(), other.end(), [&](const Piece* there) {
+            return there->page == piece->page && !there->lone_marks && there->left < piece->right &&
+                   there->right > piece->left &&
+                   std::abs(there->middle() - piece->middle()) < (piece->bottom - piece->top);
+        });
+        if (!met) lost += piece->key.size();
+    }
+    return lost;
+}
+
 // Of two readings with the same typed value: the one with less beside it, else the surer one.
 bool takes_first(const Field& first, const Field& second) {
     const std::size_t one = text::length(first.value), two = text::length(second.value);
@@ -275,6 +312,33 @@ bool takes_first(const Field& first, const Field& second) {
 Field with_second(Field chosen, const Field& other) {
     chosen.second_reading = other.value;
     return chosen;
+}
+
+}  // namespace
+
+namespace {
+
+// Of two readings word by word the surer one, where both see one word in one place; the second else.
+std::vector<const Piece*> surer_words(const std::vector<const Piece*>& first,
+                                      const std::vector<const Piece*>& second) {
+    std::vector<const Piece*> result = second;
+    for (const Piece*& word : result) {
+        const Piece* twin = nullptr;
+        int met = 0;
+        for (const Piece* there : first) {
+            const double shared = std::min(there->right, word->right) - std::max(there->left, word->left);
+            const bool row = there->page == word->page &&
+                             std::abs(there->middle() - word->middle()) < (word->bottom - word->top) * 0.8;
+            if (!row || shared <= 0) continue;
+            ++met;
+            const double longer = std::max(there->right - there->left, word->right - word->left);
+            if (shared > 0.75 * longer) twin = there;
+        }
+        if (met == 1 && twin != nullptr && !twin->lone_marks &&
+            twin->word->confidence > word->word->confidence + 0.15)
+            word = twin;
+    }
+    return result;
 }
 
 }  // namespace
@@ -353,14 +417,13 @@ Field better_field(const std::vector<const Piece*>& first_pieces,
         }
     }
     // The slip is read on a line of its own: it is believed unless it is much the poorer, or has lost words.
-    const double one = per_word(first), two = per_word(second);
-    const std::size_t first_letters = key_of(first.value).size(),
-                      second_letters = key_of(second.value).size();
-    if (first_letters * 10 < second_letters * 9 && two > 0.35) return with_second(second, first);
-    if (second_letters * 10 < first_letters * 9 && one > 0.35 && one + 0.2 > two)
-        return with_second(first, second);
-    if (two + 0.25 < one && two < 0.7) return with_second(first, second);
-    return with_second(second, first);
+    if (lost_letters(first_pieces, second_pieces) >= 2) return with_second(first, second);
+    if (lost_letters(second_pieces, first_pieces) >= 2) return with_second(second, first);
+    const double one = first.legibility, two = second.legibility;
+    if (two + 0.2 < one && two < 0.75) return with_second(first, second);
+    if (must_be_typed(kind)) return with_second(second, first);
+    const Field both = field_of(surer_words(first_pieces, second_pieces), kind, choices);
+    return with_second(both, both.value == first.value ? second : first);
 }
 
 }  // namespace qujat::forms

@@ -82,6 +82,7 @@ Wear any_wear(const std::string& tier, Random& random) {
         wear.blur = random.real(0.4, 0.8);
         wear.noise = random.real(2, 5);
         wear.speckle = random.real(20, 220);
+        wear.speck_size = random.between(1, 2);
     } else if (tier == "bad") {
         const double paper = random.real(198, 225);
         wear.paper = {paper, paper, paper};
@@ -89,6 +90,7 @@ Wear any_wear(const std::string& tier, Random& random) {
         wear.blur = random.real(0.6, 1.0);
         wear.noise = random.real(4, 8);
         wear.speckle = random.real(300, 1100);
+        wear.speck_size = random.between(1, 2);
     }
     return wear;
 }
