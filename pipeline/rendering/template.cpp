@@ -112,7 +112,19 @@ class StrictContext : public mustache::context<std::string> {
         const bool is_value = marked[mark + 1] == 'v';
         // What is written in one language only stands in both: kind for kind_kk and kind_ru.
         if (found == nullptr && (name.ends_with("_kk") || name.ends_with("_ru")))
-            found = mustache::context<std::string>::get(name.substr(0, name.size() - 3));
+            found = spoken(name.substr(0, name.size() - 3), "");
+        // kind_same: whether kind_kk and kind_ru say the same, so that it need be printed once only.
+        if (found == nullptr && name.ends_with("_same")) {
+            const std::string base = name.substr(0, name.size() - 5);
+            const mustache::data* kazakh = spoken(base, "_kk");
+            const mustache::data* russian = spoken(base, "_ru");
+            const bool both = kazakh != nullptr && russian != nullptr;
+            if (both || optional_.contains(base + "_kk"))
+                found = both && kazakh->is_string() && russian->is_string() &&
+                                kazakh->string_value() == russian->string_value()
+                            ? &present_
+                            : &absent_;
+        }
         if (found == nullptr && optional_.contains(name)) found = &absent_;
         if (found == nullptr) {
             std::vector<std::string> known(values_.names.begin(), values_.names.end());
@@ -131,6 +143,10 @@ class StrictContext : public mustache::context<std::string> {
     }
 
   private:
+    const mustache::data* spoken(const std::string& base, const char* language) const {
+        const mustache::data* found = mustache::context<std::string>::get(base + language);
+        return found != nullptr ? found : mustache::context<std::string>::get(base);
+    }
     Place place(const std::string& marked, std::size_t at) const {
         const std::size_t first = marked.find(':', at);
         const std::size_t second = marked.find(':', first + 1);
@@ -143,6 +159,7 @@ class StrictContext : public mustache::context<std::string> {
     const std::vector<std::string>& files_;
     const std::set<std::string>& optional_;
     const mustache::data absent_{false};
+    const mustache::data present_{true};
 };
 
 }  // namespace

@@ -80,3 +80,12 @@ TEST_CASE("what is written in one language only stands in both") {
           "А А В");
     CHECK_THAT(workshop.refusal(page(body), R"({"kind": "А"})"), Catch::Contains("place_ru"));
 }
+
+TEST_CASE("what both languages say alike can be printed once") {
+    Workshop workshop;
+    const std::string body = "<p>{{#k_same}}{{k_kk}}{{/k_same}}{{^k_same}}{{k_kk}}, {{k_ru}}{{/k_same}}</p>";
+    CHECK(text_of(workshop.render(page(body), R"({"k": "А"})").pdf) == "А");
+    CHECK(text_of(workshop.render(page(body), R"({"k_kk": "А", "k_ru": "А"})").pdf) == "А");
+    CHECK(text_of(workshop.render(page(body), R"({"k_kk": "А", "k_ru": "Б"})").pdf) == "А, Б");
+    CHECK_THAT(workshop.refusal(page(body), R"({"m": "А"})"), Catch::Contains("k_same"));
+}
