@@ -8,6 +8,7 @@
 #include "batch/activity_report.h"
 #include "batch/case_file.h"
 #include "batch/document_values.h"
+#include "batch/paper_maker.h"
 #include "register/register.h"
 #include "rendering/rendering.h"
 #include "services/pack.h"
@@ -19,13 +20,6 @@ namespace fs = std::filesystem;
 using services::Action;
 using services::Standing;
 
-constexpr const char* kWatermark = "Жоба / Проект";
-
-rendering::Languages languages_of(const services::DocumentOut& document) {
-    if (document.language == "kk") return rendering::Languages::Kazakh;
-    return document.language == "ru" ? rendering::Languages::Russian : rendering::Languages::Both;
-}
-
 // The dossier's documents and what is asked: the same papers sent again are the same request.
 std::string request_key(const CaseFile& file) {
     std::set<std::string> hashes;
@@ -35,17 +29,17 @@ std::string request_key(const CaseFile& file) {
     return base::sha256_hex(all);
 }
 
-registry::IssueRequest request_of(const CaseFile& file, const services::Pack& pack,
-                                  const services::DocumentOut* document, const IssuedNumber& validity) {
+registry::IssueRequest request_of(const CaseFile& file, const services::Pack& pack, const Outcome& outcome,
+                                  const Term& term) {
     registry::IssueRequest request;
     request.request_key = request_key(file);
     request.service = file.proposal.service;
     request.edition = file.proposal.edition;
     request.procedure = file.proposal.procedure;
     request.decision = services::code(file.decision.action);
-    if (document != nullptr && !document->numbers.empty()) {
-        request.series = pack.id + "/" + document->series;
-        request.pattern = document->numbers;
+    if (outcome.document != nullptr && !outcome.document->numbers.empty()) {
+        request.series = pack.id + "/" + outcome.document->series;
+        request.pattern = outcome.document->numbers;
     }
     const auto iin = file.proposal.values.find("iin");
     request.holder = {file.proposal.applicant, iin == file.proposal.values.end() ? "" : iin->second};
@@ -53,12 +47,13 @@ registry::IssueRequest request_of(const CaseFile& file, const services::Pack& pa
     request.incoming_date = file.proposal.incoming_date;
     request.issued_on = file.decision.act_date;
     if (file.decision.action == Action::Issue) {
-        request.valid_from = validity.valid_from;
-        request.valid_until = validity.valid_to;
+        request.valid_from = term.valid_from;
+        request.valid_until = term.valid_to;
     }
     for (const services::Ground& ground : file.proposal.grounds) request.grounds.push_back(ground.id);
     request.act = {pack.decided_by, file.decision.act_number, file.decision.act_date};
     request.source_sha256 = file.dossier.documents.front().sha256;
+    if (!outcome.set.papers.empty()) request.values = to_json(outcome.set);
     return request;
 }
 
@@ -85,7 +80,7 @@ class Casework {
 
     std::vector<RunRequest> operator()(const std::vector<FiledForms>& filed) {
         Cases cases = open_cases(filed, forms_, packs_);
-        write_blank_reports(archive_, renderer_);
+        write_blank_reports(archive_, maker_.today());
         for (const auto& [document, form] : cases.deciding) {
             archive_.write("minutes/" + document + ".json", services::to_json(form, services::Proposal{}));
         }
@@ -110,13 +105,21 @@ class Casework {
         for (const services::MissingDocument& missing : file.proposal.missing)
             request.missing.push_back(missing);
         const services::Pack* pack = packs_.find(file.proposal.service);
+        std::vector<MadePaper> papers;
         if (pack != nullptr && file.decision.standing != Standing::Waiting) {
             try {
-                follow(file, *pack, request);
+                papers = follow(file, *pack, request);
+            } catch (const registry::Unavailable&) {
+                throw;  // no fault of this request
             } catch (const base::Error& error) {
                 file.decision.standing = Standing::Waiting;
                 file.decision.reasons.push_back({error.what(), error.what(), error.what()});
             }
+        }
+        for (const MadePaper& made : papers) {
+            const bool draft = file.decision.standing == Standing::Draft;
+            request.outputs.push_back(folder(file) + (draft ? "draft-" : "") + made.paper.id + ".pdf");
+            archive_.write(request.outputs.back(), made.pdf);
         }
         request.standing = services::code(file.decision.standing);
         request.reasons = reasons_of(file);
@@ -126,58 +129,30 @@ class Casework {
         return request;
     }
 
-    // The documents the pack names for the outcome; the numbered one is made together with its entry.
-    void follow(const CaseFile& file, const services::Pack& pack, RunRequest& request) {
+    // The papers the pack names for the outcome are made together with the entry.
+    std::vector<MadePaper> follow(const CaseFile& file, const services::Pack& pack, RunRequest& request) {
         const bool draft = file.decision.standing == Standing::Draft;
         const Action action = draft ? file.proposal.action : file.decision.action;
-        if (action == Action::Review || action == Action::Hear) return;
-        std::vector<const services::DocumentOut*> documents;
-        for (const services::DocumentOut& document : pack.documents) {
-            const bool fits = document.procedure.empty() || document.procedure == file.proposal.procedure;
-            if (document.action == action && fits) documents.push_back(&document);
-        }
-        IssuedNumber issued = validity_of(file);
-        if (draft) {
-            for (const auto* document : documents) render(file, pack, *document, issued, true, request);
-            return;
-        }
-        const auto numbered = std::find_if(documents.begin(), documents.end(),
-                                           [](const auto* d) { return !d->numbers.empty(); });
-        const auto* main = numbered != documents.end() ? *numbered
-                           : documents.empty()         ? nullptr
-                                                       : documents.front();
+        if (action == Action::Review || action == Action::Hear) return {};
+        const Term term = validity_of(file);
+        Outcome outcome = papers_for(pack, action, file.proposal.procedure);
+        outcome.set.content = content_of(file, pack, term);
+        if (draft) return maker_.make_drafts(outcome.set);
+        // What is in the book already is made again as it was made then.
+        registry::IssueRequest asked = request_of(file, pack, outcome, term);
+        asked.pack_sha256 = maker_.keep_kit(book(), pack.id);
+        std::vector<MadePaper> papers;
         const auto confirm = [&](const registry::Entry& entry) {
-            IssuedNumber of_entry = issued;
-            of_entry.number = entry.number;
-            return main == nullptr ? std::string()
-                                   : base::sha256_hex(pdf_of(file, pack, *main, of_entry, false));
+            papers = maker_.make(book(), entry);
+            return PaperMaker::summed(papers);
         };
-        const registry::IssueRequest asked = request_of(file, pack, main, issued);
-        const registry::Entry entry =
-            (action == Action::Issue ? book().issue(asked, confirm) : book().record_refusal(asked, confirm))
-                .entry;
-        issued.number = entry.number;
-        request.number = entry.number;
-        request.valid_to = entry.valid_until;
-        if (main != nullptr) request.issued_document = main->name;
-        for (const auto* document : documents) render(file, pack, *document, issued, false, request);
-    }
-
-    std::string pdf_of(const CaseFile& file, const services::Pack& pack,
-                       const services::DocumentOut& document, const IssuedNumber& issued, bool draft) {
-        rendering::RenderOptions options;
-        options.languages = languages_of(document);
-        if (draft) options.watermark = kWatermark;
-        return renderer_
-            .render(pack.id + "/" + document.template_file, document_values(file, pack, issued), options)
-            .pdf;
-    }
-
-    void render(const CaseFile& file, const services::Pack& pack, const services::DocumentOut& document,
-                const IssuedNumber& issued, bool draft, RunRequest& request) {
-        const std::string path = folder(file) + (draft ? "draft-" : "") + document.id + ".pdf";
-        archive_.write(path, pdf_of(file, pack, document, issued, draft));
-        request.outputs.push_back(path);
+        const registry::Issued issued =
+            action == Action::Issue ? book().issue(asked, confirm) : book().record_refusal(asked, confirm);
+        if (!issued.fresh) papers = maker_.make(book(), issued.entry);
+        request.number = issued.entry.number;
+        request.valid_to = issued.entry.valid_until;
+        if (outcome.document != nullptr) request.issued_document = outcome.document->name;
+        return papers;
     }
 
     void write_data(const CaseFile& file, RunRequest& request) {
@@ -201,7 +176,7 @@ class Casework {
         for (const forms::Submission& submission : file.dossier.documents) {
             if (submission.form != "activity-report") continue;
             for (const std::string& path :
-                 write_filled_reports(submission, folder(file), archive_, renderer_)) {
+                 write_filled_reports(submission, folder(file), archive_, maker_.today())) {
                 request.outputs.push_back(path);
             }
         }
@@ -230,7 +205,7 @@ class Casework {
     Archive archive_;
     forms::FormLibrary forms_;
     services::PackLibrary packs_;
-    rendering::Renderer renderer_;
+    PaperMaker maker_;
     std::string database_;
     std::unique_ptr<registry::Register> book_;
 };

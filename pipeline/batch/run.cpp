@@ -6,6 +6,8 @@
 #include "batch/batch.h"
 #include "batch/casework.h"
 #include "batch/document_run.h"
+#include "batch/filed.h"
+#include "batch/reading.h"
 #include "batch/run_report.h"
 #include "batch/sorting.h"
 #include "forms/submission_json.h"
@@ -14,9 +16,6 @@ namespace qujat::batch {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Raised when pages are read otherwise than before, so that an archive is read anew.
-constexpr const char* kReading = "1";
 
 // "activity-report, act-of-expertise x 7"
 std::string joined(const std::vector<std::string>& words) {
@@ -77,7 +76,8 @@ class Run {
         std::vector<FiledForms> filed;
         for (const DocumentResult& document : read(items)) take(document, result, filed);
         write_set_aside(items, result);
-        result.requests = work_on_cases(filed, archive_, options_.database);
+        keep_filed(archive_, filed);
+        result.requests = work_on_cases(together(filed, decisions_in(archive_)), archive_, options_.database);
         write_report(result, archive_);
         return result;
     }

@@ -11,10 +11,14 @@ class Session;
 
 using AddCommand = void (*)(CLI::App&, Session&);
 
+void add_decide(CLI::App& app, Session& session);
 void add_issue(CLI::App& app, Session& session);
 void add_show(CLI::App& app, Session& session);
 void add_list(CLI::App& app, Session& session);
-void add_register_changes(CLI::App& app, Session& session);  // extend, reissue, duplicate, suspend, resume, withdraw
+void add_register_changes(CLI::App& app,
+                          Session& session);  // extend, reissue, duplicate, suspend, resume, withdraw
+void add_sign(CLI::App& app, Session& session);
+void add_verify(CLI::App& app, Session& session);
 void add_report(CLI::App& app, Session& session);
 void add_register(CLI::App& app, Session& session);
 void add_run(CLI::App& app, Session& session);
@@ -38,10 +42,13 @@ inline constexpr AddCommand kCommands[] = {
     add_diff,
     add_regenerate,
     add_recover,
+    add_decide,
     add_issue,
     add_show,
     add_list,
     add_register_changes,
+    add_sign,
+    add_verify,
     add_report,
     add_register,
     add_preview,

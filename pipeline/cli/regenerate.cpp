@@ -27,6 +27,8 @@ void add_regenerate(CLI::App& app, Session& session) {
         ->add_option("--lang", request->language,
                      session.tr(QUJAT_MSG("kk or ru; without it both, where both are held")))
         ->check(CLI::IsMember({"kk", "ru"}));
+    command->add_option("--paper", request->paper,
+                        session.tr(QUJAT_MSG("of a number: one of several papers by its name, refusal-ru")));
     command->add_option("-o,--output", request->out, session.tr(QUJAT_MSG("the PDF to write")))->required();
     command->callback([request, &session] {
         if (names_act(*request))

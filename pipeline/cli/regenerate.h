@@ -15,6 +15,7 @@ struct RegenerateRequest {
     std::string what;      // a number of the register, or a file, or the number of an act the archive holds
     std::string as_of;     // --as-of, ISO or 12.05.2025; empty: as the register or the file has it
     std::string language;  // "kk", "ru"; empty: both, or the one there is
+    std::string paper;     // of the register: one of several, by its name ("refusal-ru")
     std::filesystem::path out;
     std::vector<std::filesystem::path> with;  // amending acts: files or folders
     std::shared_ptr<RegisterPlace> place;     // --archive, --database, --on

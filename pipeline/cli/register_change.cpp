@@ -2,6 +2,8 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "base/files.h"
+#include "batch/entry_work.h"
 #include "cli/commands.h"
 #include "cli/register_common.h"
 #include "cli/session.h"
@@ -30,6 +32,7 @@ struct ChangeOptions {
     std::string until;
     std::string holder;
     std::string identifier;
+    std::string service;
 };
 
 void run(const RegisterPlace& place, ChangeOptions options, const Session& session) {
@@ -43,7 +46,11 @@ void run(const RegisterPlace& place, ChangeOptions options, const Session& sessi
     if (change.event == registry::Event::Reissue && change.series.empty()) {
         if (const auto entry = book.find(change.number)) change.series = entry->series;
     }
-    const registry::Issued issued = book.change(change);
+    const auto templates = base::home() / "templates";
+    const auto packs = services::PackLibrary::load(templates, forms::FormLibrary::load(templates));
+    const batch::Archive archive(place.archive);
+    batch::EntryWork work(book, packs, place.archive.empty() ? nullptr : &archive);
+    const registry::Issued issued = work.carry_out(change, options.service);
     if (session.json) {
         std::cout << json_of(issued.entry) << '\n';
         return;
@@ -51,6 +58,9 @@ void run(const RegisterPlace& place, ChangeOptions options, const Session& sessi
     if (!issued.fresh)
         session.say({QUJAT_MSG("this request was in the register already; nothing was changed"), {}});
     print_line(issued.entry, session);
+    if (!place.archive.empty()) {
+        for (const std::string& file : work.files()) std::cout << file << '\n';
+    }
 }
 
 void add(CLI::App& app, Session& session, const Command& what) {
@@ -64,6 +74,9 @@ void add(CLI::App& app, Session& session, const Command& what) {
     command->add_option("--reason", options->change.reason, session.tr(QUJAT_MSG("why, in words")));
     command->add_option("--request", options->change.request_key,
                         session.tr(QUJAT_MSG("key of the request; sent again it changes nothing")));
+    command->add_option(
+        "--service", options->service,
+        session.tr(QUJAT_MSG("the service under which it is asked for, when not the document's own")));
     if (what.event == registry::Event::Extend) {
         command->add_option("--until", options->until, session.tr(QUJAT_MSG("last day of the new term")))
             ->required();

@@ -1,12 +1,13 @@
-// qujat issue --service S --from TABLE: a table of decided requests into the register, each row reported.
+// qujat issue --service S --from TABLE: a table of decided requests into the register and out as documents,
+// each row reported.
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "base/files.h"
+#include "batch/table_issue.h"
 #include "cli/commands.h"
 #include "cli/register_common.h"
 #include "cli/session.h"
@@ -31,17 +32,6 @@ const services::Pack& pack_of(const services::PackLibrary& packs, const std::str
     for (const services::Pack* pack : packs.all()) known += (known.empty() ? "" : ", ") + pack->id;
     throw base::Error({QUJAT_MSG("there is no service \"{0}\"; there are: {1}"), {service, known}},
                       base::ErrorKind::BadUsage);
-}
-
-// Which edition surely covers the day; empty when none does.
-std::string edition_of(const services::Pack& pack, const std::string& day) {
-    const auto date = text::parse_iso(day);
-    std::string found;
-    for (const services::Edition& edition : pack.editions) {
-        const bool begun = edition.in_force_from && date && *edition.in_force_from <= *date;
-        if (begun && (!edition.in_force_to || *date <= *edition.in_force_to)) found = edition.id;
-    }
-    return found;
 }
 
 // The document of that outcome that bears a number; null when none does.
@@ -88,127 +78,68 @@ registry::BatchTerms terms_of(const services::Pack& pack, const RegisterPlace& p
     return terms;
 }
 
-// What the pack has to say about a row.
-void check_by_pack(registry::BatchRow& row, const services::Pack& pack) {
-    const std::string& day =
-        row.request.incoming_date.empty() ? row.request.issued_on : row.request.incoming_date;
-    row.request.edition = edition_of(pack, day);
-    if (row.request.edition.empty()) {
-        row.problems.push_back(
-            {QUJAT_MSG("no edition of the law is surely in force on {0}; a person must look"), {day}});
-    }
-    for (const std::string& ground : row.request.grounds) {
-        if (pack.ground(ground) != nullptr) continue;
-        std::string known;
-        for (const services::GroundText& one : pack.grounds) known += (known.empty() ? "" : ", ") + one.id;
-        row.problems.push_back(
-            {QUJAT_MSG("\"{0}\" is no ground for refusal of this service; there are: {1}"), {ground, known}});
-    }
-    if (row.request.decision == "issue" && row.request.valid_until.empty() && pack.validity.kind != "none") {
-        row.problems.push_back(
-            {QUJAT_MSG("the end of the term is missing: a column for it, or --valid-until"), {}});
-    }
-}
-
-class Batch {
+// Tells what became of every row and counts.
+class Teller {
   public:
-    Batch(std::vector<registry::BatchRow> rows, const IssueOptions& options, Session& session)
-        : rows_(std::move(rows)), options_(options), session_(session) {}
+    Teller(std::size_t rows, const IssueOptions& options, Session& session)
+        : rows_(rows), options_(options), session_(session), bar_(isatty(STDERR_FILENO) != 0) {}
 
-    void preview(const registry::Register* book) {
-        for (const registry::BatchRow& row : rows_) {
-            if (!row.problems.empty()) {
-                wrong(row);
-                continue;
-            }
-            const auto known = book != nullptr ? book->find_request(row.request.request_key) : std::nullopt;
-            if (known) {
-                done(row, "known", known->number, session_.tr(QUJAT_MSG("in the register already")));
-            } else if (row.request.decision == "issue") {
-                done(row, "would_issue", "", session_.tr(QUJAT_MSG("would be issued")));
-            } else {
-                done(row, "would_refuse", "", session_.tr(QUJAT_MSG("would be refused")));
+    void operator()(const batch::RowReport& row) {
+        ++(row.outcome == batch::RowOutcome::Wrong ? bad_ : good_);
+        if (bar_) std::cerr << '\r' << good_ + bad_ << " / " << rows_ << std::flush;
+        if (row.outcome == batch::RowOutcome::Wrong) {
+            if (bar_) std::cerr << '\n';
+            for (const base::Message& problem : row.problems) {
+                session_.failed(
+                    base::Error({QUJAT_MSG("row {0}: {1}"), {std::to_string(row.row), session_.tr(problem)}})
+                        .in_file(options_.table));
             }
         }
-        sum_up();
-    }
-
-    void issue(registry::Register& book) {
-        constexpr std::size_t kTogether = 500;
-        for (std::size_t begin = 0; begin < rows_.size(); begin += kTogether) {
-            const std::size_t end = std::min(begin + kTogether, rows_.size());
-            std::vector<registry::Issued> results(end - begin);
-            // Reported when it is surely in the book, not before.
-            book.together([&] {
-                for (std::size_t i = begin; i < end; ++i) {
-                    registry::BatchRow& row = rows_[i];
-                    if (!row.problems.empty()) continue;
-                    try {
-                        results[i - begin] = book.issue(row.request);
-                    } catch (const base::Error& error) {
-                        row.problems.push_back(error.message());
-                    }
-                }
-            });
-            for (std::size_t i = begin; i < end; ++i) report(rows_[i], results[i - begin]);
-            progress(end);
-        }
-        if (isatty(STDERR_FILENO) != 0) std::cerr << '\n';
-        sum_up();
-    }
-
-  private:
-    void report(const registry::BatchRow& row, const registry::Issued& issued) {
-        if (!row.problems.empty()) {
-            wrong(row);
-        } else if (!issued.fresh) {
-            done(row, "known", issued.entry.number, session_.tr(QUJAT_MSG("in the register already")));
-        } else if (issued.entry.decision == "issue") {
-            done(row, "issued", issued.entry.number, session_.tr(QUJAT_MSG("issued")));
-        } else {
-            done(row, "refused", issued.entry.number, session_.tr(QUJAT_MSG("refused")));
-        }
-    }
-
-    void done(const registry::BatchRow& row, const char* code, const std::string& number,
-              const std::string& words) {
-        ++good_;
         if (session_.json) {
-            std::cout << nlohmann::ordered_json{{"row", row.row}, {"result", code}, {"number", number}}.dump()
-                      << '\n';
-        } else {
-            std::cout << row.row << '\t' << words << (number.empty() ? "" : "\t" + number) << '\n';
+            std::cout << json_line(row) << '\n';
+        } else if (row.outcome != batch::RowOutcome::Wrong) {
+            std::cout << row.row << '\t' << words(row.outcome)
+                      << (row.number.empty() ? "" : "\t" + row.number)
+                      << (row.files.empty() ? "" : "\t" + row.files.front()) << '\n';
         }
-    }
-
-    void wrong(const registry::BatchRow& row) {
-        ++bad_;
-        nlohmann::ordered_json reasons = nlohmann::ordered_json::array();
-        for (const base::Message& problem : row.problems) {
-            reasons.push_back(problem.english());
-            session_.failed(
-                base::Error({QUJAT_MSG("row {0}: {1}"), {std::to_string(row.row), session_.tr(problem)}})
-                    .in_file(options_.table));
-        }
-        if (session_.json) {
-            std::cout
-                << nlohmann::ordered_json{{"row", row.row}, {"result", "wrong"}, {"reasons", reasons}}.dump()
-                << '\n';
-        }
-    }
-
-    void progress(std::size_t rows_done) const {
-        if (isatty(STDERR_FILENO) != 0) std::cerr << '\r' << rows_done << " / " << rows_.size() << std::flush;
     }
 
     void sum_up() const {
+        if (bar_) std::cerr << '\n';
         session_.say({QUJAT_MSG("{0} rows: {1} in order, {2} wrong"),
-                      {std::to_string(rows_.size()), std::to_string(good_), std::to_string(bad_)}});
+                      {std::to_string(rows_), std::to_string(good_), std::to_string(bad_)}});
     }
 
-    std::vector<registry::BatchRow> rows_;
+  private:
+    static std::string json_line(const batch::RowReport& row) {
+        nlohmann::ordered_json json{{"row", row.row}, {"result", batch::code(row.outcome)}};
+        if (!row.number.empty()) json["number"] = row.number;
+        if (!row.files.empty()) json["files"] = row.files;
+        for (const base::Message& problem : row.problems) json["reasons"].push_back(problem.english());
+        return json.dump();
+    }
+
+    std::string words(batch::RowOutcome outcome) const {
+        switch (outcome) {
+            case batch::RowOutcome::WouldIssue:
+                return session_.tr(QUJAT_MSG("would be issued"));
+            case batch::RowOutcome::WouldRefuse:
+                return session_.tr(QUJAT_MSG("would be refused"));
+            case batch::RowOutcome::Issued:
+                return session_.tr(QUJAT_MSG("issued"));
+            case batch::RowOutcome::Refused:
+                return session_.tr(QUJAT_MSG("refused"));
+            case batch::RowOutcome::Known:
+            case batch::RowOutcome::Wrong:
+                break;
+        }
+        return session_.tr(QUJAT_MSG("in the register already"));
+    }
+
+    std::size_t rows_;
     const IssueOptions& options_;
     Session& session_;
+    bool bar_;
     std::size_t good_ = 0;
     std::size_t bad_ = 0;
 };
@@ -236,26 +167,27 @@ void run(const RegisterPlace& place, const IssueOptions& options, Session& sessi
         if (error.file().empty()) error.in_file(options.table);
         throw;
     }
-    for (registry::BatchRow& row : rows) check_by_pack(row, pack);
-    Batch batch(std::move(rows), options, session);
+    const batch::Archive archive(place.archive);
+    batch::TableIssue issue(pack, std::move(rows), place.archive.empty() ? nullptr : &archive);
+    Teller teller(issue.size(), options, session);
+    const auto report = [&](const batch::RowReport& row) { teller(row); };
     if (!options.dry_run) {
         registry::Register book = place.open(true);
-        batch.issue(book);
-        return;
-    }
-    if (place.exists()) {
+        issue.issue(book, report);
+    } else if (place.exists()) {
         const registry::Register book = place.open();
-        batch.preview(&book);
+        issue.preview(&book, report);
     } else {
-        batch.preview(nullptr);
+        issue.preview(nullptr, report);
     }
+    teller.sum_up();
 }
 
 }  // namespace
 
 void add_issue(CLI::App& app, Session& session) {
     CLI::App* command =
-        add_command(app, session, "issue", QUJAT_MSG("enter a table of decided requests into the register"));
+        add_command(app, session, "issue", QUJAT_MSG("issue the documents of a table of decided requests"));
     const auto place = add_register_options(*command, session);
     add_act_options(*command, session, *place);
     const auto options = std::make_shared<IssueOptions>();

@@ -36,6 +36,11 @@ void require_date(const std::string& text, const char* what, bool may_be_empty) 
                       base::ErrorKind::BadUsage);
 }
 
+void take(Made made, Entry& entry) {
+    if (!made.document_sha256.empty()) entry.document_sha256 = std::move(made.document_sha256);
+    entry.beside_sha256 = std::move(made.beside_sha256);
+}
+
 struct Register::Parts::Prepared {
     explicit Prepared(soci::session& sql)
         : insert_entry(
@@ -57,6 +62,8 @@ struct Register::Parts::Prepared {
                soci::use(sequence), soci::use(entry.id), soci::use(event), soci::use(on),
                soci::use(request_key), soci::use(note), soci::use(content), soci::use(before),
                soci::use(hash))),
+          insert_document((sql.prepare << "INSERT INTO documents (fingerprint, sequence) VALUES (:f, :s)",
+                           soci::use(document), soci::use(sequence))),
           update_series((sql.prepare << "UPDATE series SET last = :l WHERE series = :s AND year = :y",
                          soci::use(entry.ordinal), soci::use(entry.series), soci::use(entry.year))),
           find_request(
@@ -68,7 +75,8 @@ struct Register::Parts::Prepared {
     Entry entry;
     std::string status, event, on, request_key, note, content, before, hash;
     long long sequence = 0;
-    soci::statement insert_entry, insert_history, update_series, find_request;
+    long long document = 0;
+    soci::statement insert_entry, insert_history, insert_document, update_series, find_request;
 };
 
 Register::Parts::Prepared& Register::Parts::prepared() {
@@ -141,6 +149,10 @@ void Register::Parts::write(Entry& entry, const std::string& event, const std::s
     to.before = last.hash;
     to.hash = row_hash(sequence, entry.id, event, on, request_key, note, to.content, last.hash);
     to.insert_history.execute(true);
+    for (const std::string& paper : papers_in(to.content)) {
+        to.document = fingerprint(paper);
+        to.insert_document.execute(true);
+    }
     last.sequence = sequence;
     last.hash = to.hash;
     if (fresh) last.id = entry.id;

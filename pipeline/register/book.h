@@ -14,7 +14,7 @@
 namespace qujat::registry {
 
 struct Register::Parts {
-    explicit Parts(const std::string& path_or_url) : database(path_or_url) {}
+    Parts(const std::string& path_or_url, int wait_seconds) : database(path_or_url, wait_seconds) {}
 
     // Inside a transaction: the next number of a series; numbers come from one counter for series and year.
     std::string take_number(Entry& entry, const std::string& series, const std::string& pattern);
@@ -47,6 +47,9 @@ struct Register::Parts {
     Known known_;
     std::shared_ptr<Prepared> prepared_;
 };
+
+// Notes in the entry what was made for it.
+void take(Made made, Entry& entry);
 
 // Throws base::Error unless the text is an ISO date (or, when it may be, empty).
 void require_date(const std::string& text, const char* what, bool may_be_empty);

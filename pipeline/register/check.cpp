@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "register/book.h"
 #include "register/entry_text.h"
@@ -29,13 +32,31 @@ bool columns_agree(const Entry& entry, const Entry& columns) {
            entry.issued_on == columns.issued_on && entry.valid_until == columns.valid_until;
 }
 
+// The first row whose papers a search would not find, or finds wrongly; 0 when there is none.
+long long wrong_document(soci::session& sql, std::vector<std::pair<long long, long long>> wanted) {
+    std::sort(wanted.begin(), wanted.end());
+    long long sequence = 0;
+    long long mark = 0;
+    soci::statement rows =
+        (sql.prepare << "SELECT sequence, fingerprint FROM documents ORDER BY sequence, fingerprint",
+         soci::into(sequence), soci::into(mark));
+    rows.execute(false);
+    std::size_t at = 0;
+    for (; rows.fetch(); ++at) {
+        if (at == wanted.size()) return sequence;
+        if (wanted[at] != std::pair(sequence, mark)) return std::min(wanted[at].first, sequence);
+    }
+    return at < wanted.size() ? wanted[at].first : 0;
+}
+
 }  // namespace
 
 CheckResult Register::check() const {
     return parts_->database.guarded([&]() -> CheckResult {
         soci::session& sql = parts_->database.sql();
         CheckResult result;
-        std::unordered_map<long long, Last> last;  // of each entry
+        std::unordered_map<long long, Last> last;             // of each entry
+        std::vector<std::pair<long long, long long>> papers;  // row and fingerprint
         std::string before_wanted;
         {
             long long sequence = 0;
@@ -66,10 +87,17 @@ CheckResult Register::check() const {
                                   {name}, sequence);
                 }
                 before_wanted = hash;
+                for (const std::string& paper : papers_in(content))
+                    papers.emplace_back(sequence, fingerprint(paper));
                 last[entry] = {sequence, content};
             }
         }
         result.head = before_wanted;
+        if (const long long wrong = wrong_document(sql, std::move(papers)); wrong != 0) {
+            return broken(result,
+                          QUJAT_MSG("the papers of row {0} of the history cannot be found by their sum"),
+                          {std::to_string(wrong)}, wrong);
+        }
 
         // What is read in searches must be what history says.
         std::map<std::pair<std::string, int>, std::map<long long, bool>> ordinals;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "base/error.h"
+#include "register/register.h"
 
 // Declared by SOCI's PostgreSQL header, which would bring libpq's headers along.
 extern "C" soci::backend_factory const* factory_postgresql();
@@ -31,7 +31,6 @@ std::string one_line(std::string text) {
     return text;
 }
 
-constexpr const char* kWaitSeconds = "60";
 // One lock for all who write to a register in PostgreSQL; the number says nothing.
 constexpr const char* kWriteLock = "SELECT pg_advisory_xact_lock(7202405)";
 
@@ -50,6 +49,8 @@ constexpr const char* kTables[] = {
     "ordinal BIGINT NOT NULL, holder TEXT NOT NULL, identifier TEXT NOT NULL, issued_on TEXT NOT NULL, "
     "valid_until TEXT NOT NULL, sequence BIGINT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS kept (sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, content TEXT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS documents (fingerprint BIGINT NOT NULL, sequence BIGINT NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS documents_fingerprint ON documents (fingerprint, sequence)",
     "CREATE UNIQUE INDEX IF NOT EXISTS entries_request ON entries (request_key)",
     "CREATE UNIQUE INDEX IF NOT EXISTS entries_number ON entries (number) WHERE number <> ''",
     "CREATE UNIQUE INDEX IF NOT EXISTS entries_ordinal ON entries (series, year, ordinal) WHERE series <> ''",
@@ -62,16 +63,17 @@ constexpr const char* kTables[] = {
 
 }  // namespace
 
-Database::Database(const std::string& path_or_url)
+Database::Database(const std::string& path_or_url, int wait_seconds)
     : name_(shown(path_or_url)), postgres_(is_postgres(path_or_url)) {
     if (postgres_) {
         try {
             session_.open(*factory_postgresql(), path_or_url);
         } catch (const soci::soci_error& error) {
-            throw base::Error(
+            Unavailable unreachable(
                 {QUJAT_MSG("the database cannot be reached; see that it runs, then run the same again: {0}"),
-                 {one_line(error.get_error_message())}})
-                .in_file(name_);
+                 {one_line(error.get_error_message())}});
+            unreachable.in_file(name_);
+            throw unreachable;
         }
     } else {
         if (path_or_url.empty() || path_or_url.find('"') != std::string::npos) {
@@ -83,7 +85,8 @@ Database::Database(const std::string& path_or_url)
         std::error_code ignored;
         if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
         guarded([&] {
-            session_.open(soci::sqlite3, "db=\"" + path_or_url + "\" timeout=" + kWaitSeconds);
+            session_.open(soci::sqlite3,
+                          "db=\"" + path_or_url + "\" timeout=" + std::to_string(wait_seconds));
             // Readers are not stopped by a writer, and what was committed outlives a power cut.
             session_ << "PRAGMA journal_mode=WAL";
             session_ << "PRAGMA synchronous=FULL";
@@ -107,7 +110,7 @@ void Database::make_tables() {
         if (postgres_) {
             session_
                 << "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND "
-                   "table_name = 'kept'",
+                   "table_name = 'documents'",
                 soci::into(there);
         } else {
             session_ << "SELECT count(*) FROM sqlite_master WHERE name = 'history_request'",
@@ -166,7 +169,13 @@ void Database::fail(const soci::soci_error& error) const {
     if (postgres_ && error.get_error_category() == soci::soci_error::constraint_violation) {
         sentence = QUJAT_MSG("the number or the request is in the register already");
     }
-    throw base::Error({sentence, {one_line(error.get_error_message())}}).in_file(name_);
+    const base::Message message{sentence, {one_line(error.get_error_message())}};
+    // What is in the register already is a fault of the request, not of the place.
+    if (code == SQLITE_CONSTRAINT || error.get_error_category() == soci::soci_error::constraint_violation)
+        throw base::Error(message).in_file(name_);
+    Unavailable unusable(message);
+    unusable.in_file(name_);
+    throw unusable;
 }
 
 Database::Write::Write(Database& database) : database_(database) {

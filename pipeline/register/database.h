@@ -11,7 +11,7 @@ namespace qujat::registry {
 
 class Database {
   public:
-    explicit Database(const std::string& path_or_url);
+    Database(const std::string& path_or_url, int wait_seconds);
 
     soci::session& sql() { return session_; }
     bool postgres() const { return postgres_; }

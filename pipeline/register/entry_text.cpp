@@ -1,6 +1,8 @@
 #include "register/entry_text.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "base/files.h"
 
@@ -58,6 +60,7 @@ std::string text_of(const Entry& entry) {
     if (entry.year != 0) json["year"] = entry.year;
     if (entry.ordinal != 0) json["ordinal"] = entry.ordinal;
     if (!entry.grounds.empty()) json["grounds"] = entry.grounds;
+    if (!entry.beside_sha256.empty()) json["beside_sha256"] = entry.beside_sha256;
     if (entry.duplicates != 0) json["duplicates"] = entry.duplicates;
     return dump(json);
 }
@@ -72,12 +75,36 @@ Entry entry_from(const std::string& text) {
         entry.year = json.value("year", 0);
         entry.ordinal = json.value("ordinal", 0LL);
         entry.grounds = json.value("grounds", std::vector<std::string>());
+        entry.beside_sha256 = json.value("beside_sha256", std::vector<std::string>());
         entry.duplicates = json.value("duplicates", 0);
         entry.status = status_from_code(json.value("status", std::string())).value_or(Status::Void);
         return entry;
     } catch (const nlohmann::json::exception&) {
         throw base::Error({QUJAT_MSG("a row of the register cannot be read; it was changed by hand"), {}});
     }
+}
+
+std::vector<std::string> papers_in(const std::string& text) {
+    // A quotation mark inside a value is written \", so these keys are never part of one.
+    static constexpr std::string_view kDocument = "\"document_sha256\":\"";
+    std::vector<std::string> papers;
+    if (text.find("\"beside_sha256\":[") != std::string::npos) papers = entry_from(text).beside_sha256;
+    const std::size_t at = text.find(kDocument);
+    if (at != std::string::npos) {
+        const std::size_t from = at + kDocument.size();
+        papers.insert(papers.begin(), text.substr(from, text.find('"', from) - from));
+    }
+    return papers;
+}
+
+long long fingerprint(const std::string& sha256) {
+    constexpr std::size_t kDigits = 15;  // what fits into a whole number of every database
+    long long value = 0;
+    for (std::size_t i = 0; i < std::min(kDigits, sha256.size()); ++i) {
+        const char c = sha256[i];
+        value = value * 16 + (c >= '0' && c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+    }
+    return value;
 }
 
 std::string note_text(const std::string& reason, const DecidingAct& act) {

@@ -55,7 +55,8 @@ void check_request(const IssueRequest& request) {
 
 }  // namespace
 
-Register::Register(const std::string& path_or_url) : parts_(std::make_unique<Parts>(path_or_url)) {}
+Register::Register(const std::string& path_or_url, int wait_seconds)
+    : parts_(std::make_unique<Parts>(path_or_url, wait_seconds)) {}
 Register::~Register() = default;
 Register::Register(Register&&) noexcept = default;
 Register& Register::operator=(Register&&) noexcept = default;
@@ -80,7 +81,7 @@ Issued Register::issue(const IssueRequest& request, const Confirm& confirm) {
         if (!request.number.empty() && parts_->find_number(entry.number)) {
             throw base::Error({QUJAT_MSG("the number {0} is in the register already"), {entry.number}});
         }
-        if (confirm) entry.document_sha256 = confirm(entry);
+        if (confirm) take(confirm(entry), entry);
         parts_->write(entry, request.decision, request.issued_on, request.request_key,
                       note_text("", request.act));
         write.commit();

@@ -111,6 +111,41 @@ std::vector<HistoryRow> Register::history(const std::string& number) const {
     });
 }
 
+std::optional<HistoryRow> Register::find_document(const std::string& sha256) const {
+    if (sha256.size() != 64) return std::nullopt;
+    return parts_->database.guarded([&]() -> std::optional<HistoryRow> {
+        HistoryRow row;
+        std::string note;
+        std::string content;
+        const long long mark = fingerprint(sha256);
+        soci::statement statement =
+            (parts_->database.sql().prepare
+                 << "SELECT h.sequence, h.entry, h.event, h.on_day, h.note, h.content, h.hash FROM documents "
+                    "d "
+                    "JOIN history h ON h.sequence = d.sequence WHERE d.fingerprint = :f ORDER BY h.sequence",
+             soci::use(mark), soci::into(row.sequence), soci::into(row.entry), soci::into(row.event),
+             soci::into(row.on), soci::into(note), soci::into(content), soci::into(row.hash));
+        statement.execute(false);
+        while (statement.fetch()) {
+            const std::vector<std::string> papers = papers_in(content);
+            if (std::find(papers.begin(), papers.end(), sha256) == papers.end()) continue;
+            note_from(note, row.reason, row.act);
+            row.after = entry_from(content);
+            return row;
+        }
+        return std::nullopt;
+    });
+}
+
+bool Register::has_kept(const std::string& sha256) const {
+    return parts_->database.guarded([&] {
+        int there = 0;
+        parts_->database.sql() << "SELECT count(*) FROM kept WHERE sha256 = :s", soci::use(sha256),
+            soci::into(there);
+        return there > 0;
+    });
+}
+
 std::optional<std::string> Register::kept(const std::string& sha256) const {
     return parts_->database.guarded([&]() -> std::optional<std::string> {
         std::string content;

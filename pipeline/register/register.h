@@ -22,6 +22,13 @@
 
 namespace qujat::registry {
 
+// The register itself cannot be used at the moment: locked, read-only, disk full, database out of reach. What
+// was asked for is not wrong, and the same again works once the place is in order.
+class Unavailable : public base::Error {
+  public:
+    using base::Error::Error;
+};
+
 struct Holder {
     std::string name;
     std::string identifier;  // IIN or BIN; may be empty
@@ -72,9 +79,12 @@ struct Entry {
     DecidingAct act;
     std::string source_sha256;    // of the request's document
     std::string document_sha256;  // of the PDF that went out
-    std::string pack_sha256;      // of pack and template, see Register::keep
-    std::string values;           // JSON the document was filled from
-    std::string replaces;         // number of the entry this one stands for
+    // Of the papers made together with the last row of history beside the document: the letter in the other
+    // language, the notice of a suspension.
+    std::vector<std::string> beside_sha256;
+    std::string pack_sha256;  // of the list of everything the papers were made with, see Register::keep
+    std::string values;       // JSON the papers of the last row that made any were filled from
+    std::string replaces;     // number of the entry this one stands for
     std::string replaced_by;
     int duplicates = 0;  // how many were given out under the same number
 
@@ -109,6 +119,15 @@ struct IssueRequest {
     std::string values;
 };
 
+// What was made for an entry while it was written.
+struct Made {
+    Made() = default;
+    Made(std::string document) : document_sha256(std::move(document)) {}
+
+    std::string document_sha256;  // empty: the document stays the one it was
+    std::vector<std::string> beside_sha256;
+};
+
 struct Issued {
     Entry entry;
     bool fresh = true;  // false: the request was in the book already
@@ -126,6 +145,8 @@ struct Change {
     std::string reason;
     DecidingAct act;
     std::string document_sha256;
+    std::string pack_sha256;  // of the papers this change makes; both empty: it makes none
+    std::string values;
     // Reissue, and Duplicate when the law gives duplicates numbers of their own: where the new number comes
     // from.
     std::string series;
@@ -165,17 +186,18 @@ struct CheckResult {
 
 class Register {
   public:
-    // A path of an SQLite file (made when it is not there) or "postgresql://user@host/name".
-    explicit Register(const std::string& path_or_url);
+    // A path of an SQLite file (made when it is not there) or "postgresql://user@host/name". `wait_seconds`:
+    // how long to wait for another program that writes to the same file.
+    explicit Register(const std::string& path_or_url, int wait_seconds = 60);
     ~Register();
     Register(Register&&) noexcept;
     Register& operator=(Register&&) noexcept;
 
     // Takes the request into the book and gives its number. `confirm`, when given, is called inside the
-    // transaction with the finished entry: it makes and stores the document and returns its SHA-256; when it
-    // throws, number and entry were never there. A request that is already in the book is given back as it
-    // stands (confirm is not called).
-    using Confirm = std::function<std::string(const Entry&)>;
+    // transaction with the finished entry: it makes the papers and returns their SHA-256; when it throws,
+    // number and entry were never there. A request that is already in the book is given back as it stands
+    // (confirm is not called).
+    using Confirm = std::function<Made(const Entry&)>;
     Issued issue(const IssueRequest& request, const Confirm& confirm = {});
 
     // The same for a decision that issues nothing (refuse, not_accept, return); series and pattern give the
@@ -201,11 +223,14 @@ class Register {
     std::optional<Entry> find_request(const std::string& request_key) const;
     std::vector<Entry> list(const Filter& filter = {}) const;  // in the order of the book
     std::vector<HistoryRow> history(const std::string& number) const;
+    // The first row that made the paper of this SHA-256; absent when it is none of ours.
+    std::optional<HistoryRow> find_document(const std::string& sha256) const;
 
     // Keeps bytes (a pack, a template) under their SHA-256, so that an old document can be made again; gives
     // the hash.
     std::string keep(const std::string& name, std::string_view bytes);
     std::optional<std::string> kept(const std::string& sha256) const;
+    bool has_kept(const std::string& sha256) const;
 
     // Walks the history from its beginning: hashes, order, entries against their last row, numbers without
     // gaps.

@@ -8,18 +8,6 @@
 namespace qujat::registry {
 namespace {
 
-struct Count {
-    long received = 0;
-    long issued = 0;
-    long refused = 0;
-    long returned = 0;
-    long not_accepted = 0;
-    long overdue = 0;
-    long timed = 0;  // decisions whose receipt is known
-    long days = 0;
-    long longest = 0;
-};
-
 Value text(const std::string& value) {
     return {value, false};
 }
@@ -39,8 +27,13 @@ long days_between(const ReportTerms& terms, const std::string& from, const std::
     return text::to_days(*text::parse_iso(to)) - text::to_days(*text::parse_iso(from));
 }
 
-void take(const Entry& entry, const ReportTerms& terms, Count& count) {
-    count.received += entry.incoming_date >= terms.from && entry.incoming_date <= terms.to;
+void take(const Entry& entry, const ReportTerms& terms, Activity& count) {
+    const bool received = entry.incoming_date >= terms.from && entry.incoming_date <= terms.to;
+    count.received += received;
+    if (entry.issued_on > terms.to) {
+        count.waiting += received;
+        return;
+    }
     count.issued += entry.decision == "issue";
     count.refused += entry.decision == "refuse";
     count.returned += entry.decision == "return";
@@ -50,12 +43,65 @@ void take(const Entry& entry, const ReportTerms& terms, Count& count) {
     ++count.timed;
     count.days += days;
     count.longest = std::max(count.longest, days);
-    if (!terms.working_days || !terms.term) return;
-    const int allowed = terms.term(entry.service, entry.procedure);
-    count.overdue += allowed > 0 && days > allowed;
+    const int allowed = terms.working_days && terms.term ? terms.term(entry.service, entry.procedure) : 0;
+    if (allowed <= 0) return;
+    ++(days > allowed ? count.overdue : count.in_term);
+}
+
+// Decided in the period or received in it and decided later; a decision is never older than its receipt.
+std::vector<Entry> concerned(const Register& book, const ReportTerms& terms) {
+    Filter filter;
+    filter.service = terms.service;
+    filter.issued_from = terms.from;
+    std::vector<Entry> entries = book.list(filter);
+    std::erase_if(entries, [&](const Entry& entry) {
+        return entry.issued_on > terms.to &&
+               (entry.incoming_date < terms.from || entry.incoming_date > terms.to);
+    });
+    return entries;
+}
+
+using Counts = std::map<std::pair<std::string, std::string>, Activity>;
+
+Counts counted(const std::vector<Entry>& entries, const ReportTerms& terms) {
+    Counts counts;
+    for (const Entry& entry : entries) {
+        Activity& count = counts[{entry.service, entry.procedure}];
+        count.service = entry.service;
+        count.procedure = entry.procedure;
+        take(entry, terms, count);
+    }
+    return counts;
 }
 
 }  // namespace
+
+void Activity::add(const Activity& other) {
+    received += other.received;
+    issued += other.issued;
+    refused += other.refused;
+    returned += other.returned;
+    not_accepted += other.not_accepted;
+    waiting += other.waiting;
+    in_term += other.in_term;
+    overdue += other.overdue;
+    timed += other.timed;
+    days += other.days;
+    longest = std::max(longest, other.longest);
+}
+
+std::vector<Activity> count_activity(const Register& book, const ReportTerms& terms) {
+    std::vector<Activity> rows;
+    for (auto& [key, count] : counted(concerned(book, terms), terms)) rows.push_back(count);
+    return rows;
+}
+
+std::string share_in_term(const Activity& activity) {
+    const long all = activity.in_term + activity.overdue;
+    if (all == 0) return {};
+    const long tenths_of_percent = (activity.in_term * 1000 + all / 2) / all;
+    return std::to_string(tenths_of_percent / 10) + "," + std::to_string(tenths_of_percent % 10);
+}
 
 std::vector<Sheet> activity_report(const Register& book, const ReportTerms& terms) {
     const auto tr = [&](const char* english) {
@@ -66,7 +112,7 @@ std::vector<Sheet> activity_report(const Register& book, const ReportTerms& term
         tr(QUJAT_MSG("Activity")),
         {tr(QUJAT_MSG("service")), tr(QUJAT_MSG("procedure")), tr(QUJAT_MSG("received")),
          tr(QUJAT_MSG("issued")), tr(QUJAT_MSG("refused")), tr(QUJAT_MSG("returned")),
-         tr(QUJAT_MSG("not accepted")),
+         tr(QUJAT_MSG("not accepted")), tr(QUJAT_MSG("waiting")),
          working ? tr(QUJAT_MSG("mean time, working days")) : tr(QUJAT_MSG("mean time, calendar days")),
          working ? tr(QUJAT_MSG("longest time, working days"))
                  : tr(QUJAT_MSG("longest time, calendar days"))},
@@ -81,14 +127,10 @@ std::vector<Sheet> activity_report(const Register& book, const ReportTerms& term
                    tr(QUJAT_MSG("request")), tr(QUJAT_MSG("received on")), tr(QUJAT_MSG("valid until")),
                    tr(QUJAT_MSG("state")), tr(QUJAT_MSG("decided by"))},
                   {}};
-    std::map<std::pair<std::string, std::string>, Count> counts;
     std::map<std::pair<std::string, std::string>, long> by_ground;
-    Filter filter;
-    filter.service = terms.service;
-    filter.issued_from = terms.from;
-    filter.issued_to = terms.to;
-    for (const Entry& entry : book.list(filter)) {
-        take(entry, terms, counts[{entry.service, entry.procedure}]);
+    const std::vector<Entry> entries = concerned(book, terms);
+    for (const Entry& entry : entries) {
+        if (entry.issued_on > terms.to) continue;
         for (const std::string& ground : entry.grounds) ++by_ground[{entry.service, ground}];
         const std::string act =
             entry.act.number.empty() ? "" : "№ " + entry.act.number + ", " + entry.act.date;
@@ -98,11 +140,11 @@ std::vector<Sheet> activity_report(const Register& book, const ReportTerms& term
                                 text(entry.incoming_date), text(entry.valid_until),
                                 text(tr(std::string(code(entry.status)).c_str())), text(act)});
     }
-    for (const auto& [key, count] : counts) {
+    for (const auto& [key, count] : counted(entries, terms)) {
         activity.rows.push_back({text(key.first), text(key.second), number(count.received),
                                  number(count.issued), number(count.refused), number(count.returned),
-                                 number(count.not_accepted), tenths(count.days, count.timed),
-                                 number(count.longest)});
+                                 number(count.not_accepted), number(count.waiting),
+                                 tenths(count.days, count.timed), number(count.longest)});
         if (working) activity.rows.back().push_back(number(count.overdue));
     }
     for (const auto& [key, count] : by_ground)

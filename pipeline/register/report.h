@@ -34,6 +34,33 @@ struct ReportTerms {
     std::function<int(const std::string& service, const std::string& procedure)> term;
 };
 
+// What became of the requests of one service and procedure. `received` counts by the day of receipt, the rest
+// by the day of the decision; `waiting` were received in the period and decided after it. What has not been
+// decided at all stands in no register.
+struct Activity {
+    std::string service;
+    std::string procedure;
+    long received = 0;
+    long issued = 0;
+    long refused = 0;
+    long returned = 0;
+    long not_accepted = 0;
+    long waiting = 0;
+    long in_term = 0;  // of those whose receipt and term are known
+    long overdue = 0;
+    long timed = 0;  // whose receipt is known
+    long days = 0;   // all of them together
+    long longest = 0;
+
+    void add(const Activity& other);  // all but service and procedure
+};
+std::vector<Activity> count_activity(const Register& book,
+                                     const ReportTerms& terms);  // by service, procedure
+
+// Share of those decided in term, in percent with one place behind the comma ("96,4"); empty when there are
+// none.
+std::string share_in_term(const Activity& activity);
+
 // Three sheets: by service and procedure; refusals by ground; the journal of all decisions.
 std::vector<Sheet> activity_report(const Register& book, const ReportTerms& terms);
 

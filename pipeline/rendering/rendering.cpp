@@ -223,12 +223,13 @@ Rendered Renderer::render(const std::string& template_path, std::string_view jso
              {std::to_string(canvas.pages()), std::to_string(head.max_pages), longest_values(json_values)}})
             .in_file(template_path);
     }
-    if (!options.watermark.empty()) {
+    const std::string& across = options.watermark.empty() ? options.mark : options.watermark;
+    if (!across.empty()) {
         Style pale;
         pale.families = {"PT Sans"};
         pale.bold = true;
         for (int i = 0; i < canvas.pages(); ++i)
-            canvas.watermark(i, parts.fonts.face_for(pale), options.watermark);
+            canvas.watermark(i, parts.fonts.face_for(pale), across);
     }
 
     const int resources = file.reserve();

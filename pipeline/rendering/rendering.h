@@ -38,6 +38,8 @@ struct RenderOptions {
     // Printed large and pale across every page, e.g. "Жоба / Проект". Not empty: the template sees
     // {{#draft}}.
     std::string watermark;
+    // Printed in the same way on a document that is final: "ДУБЛИКАТ / ТЕЛНҰСҚА".
+    std::string mark;
     FontSubset fonts = FontSubset::PerDocument;
 };
 

@@ -147,6 +147,58 @@ TEST_CASE("a full disk stops the register with a clear sentence, and the same ca
     CHECK(book.check().good);
 }
 
+TEST_CASE("a register another program writes to is named as locked, and works again after") {
+    const test::Folder folder;
+    const std::string where = (folder.path() / "r.sqlite").string();
+    Register book(where);
+    Register other(where, 0);
+    book.together([&] {
+        book.issue(test::request("one"));
+        CHECK_THROWS_WITH(other.issue(test::request("two")), Catch::Contains("keeps the register locked"));
+        CHECK(other.list().empty());  // readers are not stopped, and see only what is whole
+    });
+    CHECK(other.issue(test::request("two")).entry.number == "KZ.U.02.0002");
+    CHECK(other.check().good);
+}
+
+TEST_CASE("what was made from a document's sum is found, also after a change, and a wrong index is noticed") {
+    const test::Folder folder;
+    const std::string where = (folder.path() / "r.sqlite").string();
+    Register book(where);
+    const std::string first(64, 'a');
+    const std::string letter = base::sha256_hex("letter");
+    const std::string second = base::sha256_hex("second");
+    const std::string number = book.issue(test::request("one"),
+                                          [&](const Entry&) {
+                                              Made made(first);
+                                              made.beside_sha256 = {letter};
+                                              return made;
+                                          })
+                                   .entry.number;
+    Change change;
+    change.event = Event::Duplicate;
+    change.number = number;
+    change.on = "2025-06-01";
+    change.values = "{\"other\":1}";
+    book.change(change, [&](const Entry&) { return second; });
+    REQUIRE(book.find_document(first));
+    CHECK(book.find_document(first)->event == "issue");
+    CHECK(book.find_document(letter)->sequence == 1);
+    CHECK(book.find_document(second)->event == "duplicate");
+    CHECK(book.find_document(second)->after.values == change.values);
+    CHECK_FALSE(book.find_document(base::sha256_hex("none of ours")));
+    CHECK_FALSE(book.find_document("' OR 1"));
+    CHECK(book.find(number)->document_sha256 == second);
+    CHECK(book.find(number)->beside_sha256.empty());
+    CHECK(book.check().good);
+    sqlite3* raw = nullptr;
+    REQUIRE(sqlite3_open(where.c_str(), &raw) == SQLITE_OK);
+    CHECK(sqlite3_exec(raw, "DELETE FROM documents WHERE sequence = 2", nullptr, nullptr, nullptr) ==
+          SQLITE_OK);
+    sqlite3_close(raw);
+    CHECK(book.check().sequence == 2);
+}
+
 TEST_CASE("many processes at once take every number once") {
     const test::Folder folder;
     const std::string file = (folder.path() / "register.sqlite").string();

@@ -51,13 +51,13 @@ TEST_CASE("the activity report counts what the period decided") {
     std::vector<Sheet> sheets = activity_report(book, terms);
     REQUIRE(sheets.size() == 3);
     REQUIRE(sheets[0].rows.size() == 1);
-    CHECK(line(sheets[0].rows[0]) == "expert-auditor-extension|extend|3|2|1|1|0|6.3|14|");
+    CHECK(line(sheets[0].rows[0]) == "expert-auditor-extension|extend|3|2|1|1|0|0|6.3|14|");
     CHECK(line(sheets[1].rows[0]) == "expert-auditor-extension|non_conformity|2|");
     CHECK(sheets[2].rows.size() == 4);
     terms.working_days = [](const std::string&, const std::string&) { return 7; };
     terms.term = [](const std::string&, const std::string&) { return 6; };
     CHECK(line(activity_report(book, terms)[0].rows[0]) ==
-          "expert-auditor-extension|extend|3|2|1|1|0|7.0|7|4|");
+          "expert-auditor-extension|extend|3|2|1|1|0|0|7.0|7|4|");
     terms.service = "another";
     CHECK(activity_report(book, terms)[0].rows.empty());
 }

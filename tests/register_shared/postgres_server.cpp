@@ -81,6 +81,11 @@ PostgresServer::PostgresServer() : binaries_(newest_binaries()) {
         problem_ = "initdb failed";
         return;
     }
+    start();
+}
+
+void PostgresServer::start() {
+    const std::string data = (folder_.path() / "data").string();
     // Durable writes are not what is tested, and cost most of the time.
     process_ = started({binaries_ + "/postgres", "-D", data, "-c", "listen_addresses=", "-c",
                         "unix_socket_directories=" + folder_.path().string(), "-c", "fsync=off", "-c",
@@ -94,9 +99,18 @@ PostgresServer::PostgresServer() : binaries_(newest_binaries()) {
 }
 
 PostgresServer::~PostgresServer() {
+    crash();
+}
+
+void PostgresServer::crash() {
     if (process_ <= 0) return;
-    kill(process_, SIGQUIT);
+    kill(process_, SIGQUIT);  // PostgreSQL's immediate shutdown: recovers from its journal at the next start
     waitpid(process_, nullptr, 0);
+    process_ = 0;
+}
+
+void PostgresServer::restart() {
+    start();
 }
 
 std::string PostgresServer::fresh_database() {

@@ -21,7 +21,12 @@ class PostgresServer {
     // A new, empty database.
     std::string fresh_database();
 
+    void crash();    // at once, as by a power cut: connections break, open transactions are lost
+    void restart();  // after a crash
+
   private:
+    void start();
+
     Folder folder_;
     std::string binaries_;
     std::string problem_;

@@ -130,3 +130,40 @@ TEST_CASE("16 processes, 20,000 numbers and kills at random: no repeat, no gap, 
     }
     numbers_survive_kills(server.fresh_database());
 }
+
+TEST_CASE(
+    "a database that goes away in the middle of a batch loses nothing, and the same batch again ends it") {
+    test::PostgresServer server;
+    if (!server.problem().empty()) {
+        std::cout << "SKIPPED: " << server.problem() << '\n';
+        return;
+    }
+    const std::string where = server.fresh_database();
+    constexpr int kAll = 300;
+    constexpr int kTogether = 50;
+    const auto issue_all = [&](int crash_at) {
+        Register book(where);
+        for (int begin = 0; begin < kAll; begin += kTogether) {
+            book.together([&] {
+                for (int i = begin; i < begin + kTogether; ++i) {
+                    if (i == crash_at) server.crash();
+                    book.issue(request(std::to_string(i)));
+                }
+            });
+        }
+    };
+    for (const int crash_at : {70, 120, 299}) {
+        CHECK_THROWS_AS(issue_all(crash_at), Unavailable);
+        CHECK_THROWS_AS(Register(where), Unavailable);  // still away
+        server.restart();
+        REQUIRE(server.problem().empty());
+        Register book(where);
+        CHECK(book.list().size() % kTogether == 0);  // whole batches or nothing of them
+        CHECK(book.check().good);
+    }
+    issue_all(-1);
+    Register book(where);
+    CHECK(book.list().size() == kAll);
+    CHECK(book.find(number_by("KZ.U.02.{n:4}", 2025, kAll)));
+    CHECK(book.check().good);
+}

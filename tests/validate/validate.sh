@@ -28,6 +28,19 @@ for values in $(find templates -path '*/samples/*.json' | LC_ALL=C sort); do
     done
     [ "$languages" = kk+ru ] || build/release/qujat preview "$template" --data "$values" --draft -o "$made/templates/$stem-draft.pdf" >/dev/null
 done
+# A signed document stays archival: one of each kind of key, and one signed twice.
+pdf="$made/templates/$(ls "$made/templates" | grep -m1 'extension-certificate-json-kk+ru')"
+for kind in rsa:2048 ec; do
+    options="-newkey $kind"
+    [ "$kind" != ec ] || options="-newkey ec -pkeyopt ec_paramgen_curve:P-256"
+    # shellcheck disable=SC2086
+    openssl req -x509 $options -nodes -days 3650 -subj "/CN=Test" -keyout "$made/key.pem" -out "$made/cert.pem" 2>/dev/null
+    openssl pkcs12 -export -inkey "$made/key.pem" -in "$made/cert.pem" -passout pass:test -out "$made/key.p12"
+    QUJAT_KEY_PASSWORD=test build/release/qujat sign "$pdf" --key "$made/key.p12" --on "$(date +%F)" \
+        -o "$made/templates/signed-${kind%%:*}.pdf" >/dev/null
+done
+QUJAT_KEY_PASSWORD=test build/release/qujat sign "$made/templates/signed-rsa.pdf" --key "$made/key.p12" --on "$(date +%F)" \
+    -o "$made/templates/signed-twice.pdf" >/dev/null
 for tests in rendering searchable checking; do
     QUJAT_KEEP_PDFS="$made/tests" "build/release/tests/$tests/test_$tests" >"$made/$tests.log" || { cat "$made/$tests.log" >&2; exit 1; }
 done

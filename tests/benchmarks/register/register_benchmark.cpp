@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "base/files.h"
 #include "register/register.h"
 #include "text/date.h"
 
@@ -51,7 +52,7 @@ registry::IssueRequest request(int i) {
     request.valid_until = text::iso(text::add_days({2024, 1, 1}, i % 1700));
     request.act = {"commission-minutes", std::to_string(i / 20 + 1), request.issued_on};
     request.source_sha256 = std::string(64, 'a');
-    request.document_sha256 = std::string(64, 'b');
+    request.document_sha256 = base::sha256_hex("document " + std::to_string(i));
     request.values =
         "{\"workplace\":\"ТОО «Сараптама орталығы»\",\"direction\":\"страна происхождения товара\"}";
     return request;
@@ -76,6 +77,14 @@ void run(const std::string& place, int entries) {
             registry::Register fresh(place);
             const long long ordinal = 1 + i * 4999LL % entries;
             if (!fresh.find(registry::number_by("KZ.U.02.{n:7}", 2024, ordinal))) std::abort();
+        }
+    });
+    measure("open and know a document by its SHA-256", kAsked, [&] {
+        for (int i = 0; i < kAsked; ++i) {
+            registry::Register fresh(place);
+            const long long one = i * 4999LL % entries;
+            const auto row = fresh.find_document(base::sha256_hex("document " + std::to_string(one)));
+            if (!row || fresh.history(row->after.number).empty()) std::abort();
         }
     });
     std::size_t found = 0;

@@ -1,7 +1,7 @@
 // How fast documents are typeset: build/release/tests/benchmarks/rendering/benchmark_rendering [DOCUMENTS]
 // [PAGES]; with --write FOLDER DOCUMENTS the certificates are kept, for peers.sh. One-page bilingual
 // certificates with QR, each with values of its own, font subset per document and shared; whether the same
-// bytes come in reverse order; a long act with tables. CPU seconds of one core (user
+// bytes come in reverse order; the same signed; a long act with tables. CPU seconds of one core (user
 // + system), peak memory of the process.
 #include <sys/resource.h>
 
@@ -12,6 +12,8 @@
 
 #include "base/files.h"
 #include "rendering/rendering.h"
+#include "rendering/signing/signing.h"
+#include "signing/made_keys.h"
 
 using namespace qujat;
 
@@ -84,6 +86,30 @@ void certificates(int count, rendering::FontSubset fonts, const char* name) {
         name, count, count / taken, bytes / static_cast<std::size_t>(count), same, count, peak_kilobytes());
 }
 
+// Typeset and signed, as an office does it in one go.
+void signed_certificates(int count, test::KeyKind kind, rendering::FontSubset fonts, const char* name) {
+    const test::MadeKey made = test::make_key(kind, "Сынақ Қолтаңба", "key");
+    const signing::Key key = signing::Key::from_pkcs12(made.pkcs12, "key");
+    rendering::Renderer renderer;
+    rendering::RenderOptions options;
+    options.fonts = fonts;
+    std::size_t bytes = 0;
+    double signing_alone = 0;
+    const double begin = cpu_seconds();
+    for (int i = 0; i < count; ++i) {
+        const auto document =
+            renderer.render("expert-auditor-extension/certificate.html", values_of(i), options);
+        const double before = cpu_seconds();
+        bytes += signing::sign(document.pdf, key, {"2026-11-20", "", 0}).size();
+        signing_alone += cpu_seconds() - before;
+    }
+    const double taken = cpu_seconds() - begin;
+    std::printf(
+        "%-28s %6d documents  %6.0f documents/CPU s  %6zu bytes each  signing %.2f ms each  peak %ld KB\n",
+        name, count, count / taken, bytes / static_cast<std::size_t>(count), signing_alone * 1000 / count,
+        peak_kilobytes());
+}
+
 void long_act(int pages) {
     const std::filesystem::path folder = std::filesystem::temp_directory_path() / "qujat-rendering-benchmark";
     base::write_file(folder / "act.html",
@@ -146,5 +172,11 @@ int main(int count, char** words) {
     const int documents = count > 1 ? std::atoi(words[1]) : 2000;
     certificates(documents, rendering::FontSubset::PerDocument, "subset per document");
     certificates(documents, rendering::FontSubset::Shared, "one subset for all");
+    signed_certificates(documents, test::KeyKind::Elliptic, rendering::FontSubset::PerDocument,
+                        "signed, P-256");
+    signed_certificates(documents, test::KeyKind::Rsa, rendering::FontSubset::PerDocument,
+                        "signed, RSA 2048");
+    signed_certificates(documents, test::KeyKind::Elliptic, rendering::FontSubset::Shared,
+                        "signed, P-256, one subset");
     long_act(count > 2 ? std::atoi(words[2]) : 1000);
 }

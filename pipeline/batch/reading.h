@@ -1,0 +1,9 @@
+#pragma once
+// The way of reading the ledger's pages belong to. Private to batch/.
+
+namespace qujat::batch {
+
+// Raised when pages are read otherwise than before, so that an archive is read anew.
+inline constexpr const char* kReading = "1";
+
+}  // namespace qujat::batch
