@@ -29,7 +29,7 @@ for values in $(find templates -path '*/samples/*.json' | LC_ALL=C sort); do
     [ "$languages" = kk+ru ] || build/release/qujat preview "$template" --data "$values" --draft -o "$made/templates/$stem-draft.pdf" >/dev/null
 done
 # A signed document stays archival: one of each kind of key, and one signed twice.
-pdf="$made/templates/$(ls "$made/templates" | grep -m1 'extension-certificate-json-kk+ru')"
+pdf="$made/templates/$(ls "$made/templates" | grep -m1 'extension-certificate-certificate-kk+ru')"
 for kind in rsa:2048 ec; do
     options="-newkey $kind"
     [ "$kind" != ec ] || options="-newkey ec -pkeyopt ec_paramgen_curve:P-256"
