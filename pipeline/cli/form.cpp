@@ -6,6 +6,7 @@
 #include "batch/document_work.h"
 #include "cli/commands.h"
 #include "cli/documents.h"
+#include "imaging/picture_file.h"
 #include "services/services.h"
 
 namespace qujat::cli {
@@ -16,6 +17,7 @@ namespace fs = std::filesystem;
 struct Request {
     std::vector<fs::path> inputs;
     fs::path out;
+    bool strips = false;
     int jobs = 0;
     int seconds_per_page = 300;
 };
@@ -27,13 +29,17 @@ struct Known {
     services::PackLibrary packs = services::PackLibrary::load(templates, forms);
 };
 
-std::vector<forms::Submission> forms_of(batch::ReadDocument& read, batch::Reader& reader,
-                                        const Known& known) {
+std::vector<page::Raster> pictures_of(batch::ReadDocument& read) {
     std::vector<page::Raster> pictures;
     for (const page::Page& page : read.document.pages) {
         const bool scan = page.source == page::TextSource::Recognised;
         pictures.push_back(scan ? read.source.picture(page.number) : page::Raster{});
     }
+    return pictures;
+}
+
+std::vector<forms::Submission> forms_of(batch::ReadDocument& read, batch::Reader& reader, const Known& known,
+                                        const std::vector<page::Raster>& pictures) {
     forms::Sight sight;
     for (const page::Raster& picture : pictures)
         sight.pictures.push_back(picture.empty() ? nullptr : &picture);
@@ -43,12 +49,43 @@ std::vector<forms::Submission> forms_of(batch::ReadDocument& read, batch::Reader
     return forms::read(read.document, known.forms, sight);
 }
 
+// A part of a picture, with some paper around it.
+page::Raster part_of(const page::Raster& picture, const page::Box& box) {
+    const int margin = box.height / 3 + 4;
+    const page::Box cut = page::intersection(
+        {box.left - margin, box.top - margin, box.width + 2 * margin, box.height + 2 * margin},
+        {0, 0, picture.width, picture.height});
+    page::Raster part;
+    part.width = cut.width;
+    part.height = cut.height;
+    part.channels = picture.channels;
+    part.dpi = picture.dpi;
+    for (int y = 0; y < cut.height; ++y) {
+        const std::uint8_t* row = picture.row(cut.top + y) + cut.left * picture.channels;
+        part.pixels.insert(part.pixels.end(), row, row + cut.width * picture.channels);
+    }
+    return part;
+}
+
+// What a person looks at who checks the reading: <folder>/<field>.png, cut from the page.
+void write_strips(const fs::path& folder, const forms::Submission& submission,
+                  const std::vector<page::Page>& pages, const std::vector<page::Raster>& pictures) {
+    for (const auto& [name, field] : submission.fields) {
+        for (std::size_t i = 0; i < pages.size(); ++i) {
+            if (pages[i].number != field.page || pictures[i].empty() || field.box.empty()) continue;
+            const page::Raster strip = part_of(pictures[i], field.box);
+            if (!strip.empty()) base::write_file(folder / (name + ".png"), imaging::png_of(strip));
+        }
+    }
+}
+
 // Writes <name>.json, for further forms of the same file <name>-2.json ...; replies one line a form.
 std::string finish(const Request& request, const Known& known, batch::ReadDocument& read,
                    batch::Reader& reader) {
     std::string reply;
     int number = 0;
-    for (const forms::Submission& submission : forms_of(read, reader, known)) {
+    const std::vector<page::Raster> pictures = pictures_of(read);
+    for (const forms::Submission& submission : forms_of(read, reader, known, pictures)) {
         services::Dossier dossier;
         dossier.name = read.item.name;
         dossier.documents = {submission};
@@ -57,6 +94,9 @@ std::string finish(const Request& request, const Known& known, batch::ReadDocume
         const std::string suffix = ++number == 1 ? "" : "-" + std::to_string(number);
         base::write_file(request.out / (read.item.name + suffix + ".json"),
                          services::to_json(submission, proposal));
+        if (request.strips)
+            write_strips(request.out / (read.item.name + suffix + ".strips"), submission, read.document.pages,
+                         pictures);
         reply += read.item.name + suffix + '\t' + submission.form + '\t' +
                  std::string(services::code(proposal.action)) + '\n';
     }
@@ -96,6 +136,9 @@ void add_form(CLI::App& app, Session& session) {
     command->add_option("input", request->inputs, session.tr(QUJAT_MSG("files or folders to read")))
         ->required();
     command->add_option("--out", request->out, session.tr(QUJAT_MSG("folder for the results")))->required();
+    command->add_flag(
+        "--strips", request->strips,
+        session.tr(QUJAT_MSG("also cut each field out of the page: <name>.strips/<field>.png")));
     command->add_option("--jobs", request->jobs, session.tr(QUJAT_MSG("worker processes; 0: one per core")))
         ->check(CLI::Range(0, 256));
     command

@@ -182,6 +182,20 @@ void tidy_series(Word& word) {
     }
 }
 
+// "ЖБ-ІІ": Roman figures are Latin letters.
+void tidy_roman(Word& word) {
+    for (std::size_t i = 0; i < word.size();) {
+        std::size_t end = i;
+        while (end < word.size() && any_of(U"ІI", word[end])) ++end;
+        const bool whole = end - i >= 2 && (i == 0 || word[i - 1] == U'-') &&
+                           (end == word.size() || any_of(U"-,;.", word[end]));
+        if (whole)
+            std::fill(word.begin() + static_cast<std::ptrdiff_t>(i),
+                      word.begin() + static_cast<std::ptrdiff_t>(end), U'I');
+        i = end + 1;
+    }
+}
+
 // The edge of a table cell read as a bracket.
 void tidy_edges(std::vector<Word>& words) {
     if (words.empty()) return;
@@ -300,6 +314,7 @@ std::string tidy(const std::string& value, ValueKind kind) {
         tidy_legal_form_in_number(word);
         tidy_times(word);
         tidy_series(word);
+        tidy_roman(word);
     }
     tidy_gaps(words);
     tidy_short_words(words);

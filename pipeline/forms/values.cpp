@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "forms/numbers.h"
 #include "forms/tidy.h"
 #include "text/date.h"
 #include "text/unicode.h"
@@ -151,6 +152,9 @@ bool is_one_number(const Piece& left, const Piece& right) {
 // Whether the hyphen between two words stands close to both ("эксперт-аудитор") or apart from them: by the
 // width of a letter.
 bool is_close(const Piece& left, const Piece& right) {
+    // "Усть-" at the end of a line: the name goes on in the next one.
+    const bool below = left.page == right.page && right.middle() - left.middle() > (left.bottom - left.top);
+    if (below && left.key.size() >= 2 && left.text.ends_with("-") && !right.key.empty()) return true;
     if (left.page != right.page || std::abs(left.middle() - right.middle()) > (left.bottom - left.top))
         return false;
     const bool hyphen = left.text.ends_with("-") || right.text.starts_with("-");
@@ -269,161 +273,9 @@ Field field_of(const std::vector<const Piece*>& all, ValueKind kind, const std::
             field.confidence = std::min(field.confidence, 0.5);
         }
     }
+    if (!field.second_reading.empty() && !wants_digits(kind))
+        settle_numbers(field, std::string(field.value), field.second_reading);
     return field;
-}
-
-namespace {
-
-// Confidence of a single word of the value, on average.
-double per_word(const Field& field) {
-    const auto words = static_cast<double>(std::count(field.value.begin(), field.value.end(), ' ') + 1);
-    return std::pow(std::max(field.confidence, 0.0), 1.0 / words);
-}
-
-bool must_be_typed(ValueKind kind) {
-    return kind == ValueKind::Date || kind == ValueKind::Year || kind == ValueKind::Iin ||
-           kind == ValueKind::Bin || kind == ValueKind::Period || kind == ValueKind::Act ||
-           kind == ValueKind::Account;
-}
-
-// Letters of well-read words of one reading where the other has no word at all.
-std::size_t lost_letters(const std::vector<const Piece*>& reading, const std::vector<const Piece*>& other) {
-    std::size_t lost = 0;
-    for (const Piece* piece : reading) {
-        if (piece->word->confidence < 0.35 || piece->key.empty()) continue;
-        const bool met = std::any_of(other.begin(), other.end(), [&](const Piece* there) {
-            return there->page == piece->page && !there->lone_marks && there->left < piece->right &&
-                   there->right > piece->left &&
-                   std::abs(there->middle() - piece->middle()) < (piece->bottom - piece->top);
-        });
-        if (!met) lost += piece->key.size();
-    }
-    return lost;
-}
-
-// Of two readings with the same typed value: the one with less beside it, else the surer one.
-bool takes_first(const Field& first, const Field& second) {
-    const std::size_t one = text::length(first.value), two = text::length(second.value);
-    const std::u32string a = key_of(first.value), b = key_of(second.value);
-    if (a == b && one != two) return one < two;
-    return per_word(first) > per_word(second) + 0.05;
-}
-
-Field with_second(Field chosen, const Field& other) {
-    chosen.second_reading = other.value;
-    return chosen;
-}
-
-}  // namespace
-
-namespace {
-
-// Of two readings word by word the surer one, where both see one word in one place; the second else.
-std::vector<const Piece*> surer_words(const std::vector<const Piece*>& first,
-                                      const std::vector<const Piece*>& second) {
-    std::vector<const Piece*> result = second;
-    for (const Piece*& word : result) {
-        const Piece* twin = nullptr;
-        int met = 0;
-        for (const Piece* there : first) {
-            const double shared = std::min(there->right, word->right) - std::max(there->left, word->left);
-            const bool row = there->page == word->page &&
-                             std::abs(there->middle() - word->middle()) < (word->bottom - word->top) * 0.8;
-            if (!row || shared <= 0) continue;
-            ++met;
-            const double longer = std::max(there->right - there->left, word->right - word->left);
-            if (shared > 0.75 * longer) twin = there;
-        }
-        if (met == 1 && twin != nullptr && !twin->lone_marks &&
-            twin->word->confidence > word->word->confidence + 0.15)
-            word = twin;
-    }
-    return result;
-}
-
-}  // namespace
-
-Field better_field(const std::vector<const Piece*>& first_pieces,
-                   const std::vector<const Piece*>& second_pieces, const Slip* slip, ValueKind kind,
-                   const std::vector<Choice>& choices) {
-    Field first = field_of(first_pieces, kind, choices);
-    if (slip == nullptr) return first;
-    if (!slip->read) {
-        // No ink on the slip: nothing stands there, whatever the page's reader took the dirt for. (Without a
-        // picture has_ink is false too, and then there are no slips.)
-        if (!slip->has_ink && slip->looked) {
-            if (first.state != FieldState::Empty && first.confidence > 0.8) {
-                first.confidence *= 0.6;
-                return first;
-            }
-            Field empty;
-            empty.confidence = 0.97;
-            std::size_t letters = 0;
-            for (const Piece* piece : first_pieces)
-                letters += piece->word->confidence > 0.3 ? piece->key.size() : 0;
-            if (letters >= 2) {
-                // Words without ink: one of the two is mistaken, and it is not for us to say which.
-                first.state = FieldState::Unreadable;
-                first.confidence = 0.3;
-                return first;
-            }
-            return empty;
-        }
-        if (slip->has_ink && first.state == FieldState::Empty) {
-            first.state = FieldState::Unreadable;
-            first.confidence = 0.3;
-        }
-        return first;
-    }
-    Field second = field_of(second_pieces, kind, choices);
-    if (second.state == FieldState::Empty) {
-        if (first.state != FieldState::Empty) {
-            first.confidence *= 0.7;
-            return first;
-        }
-        second.state = FieldState::Unreadable;
-        second.confidence = 0.3;
-        return second;
-    }
-    if (first.state == FieldState::Empty) return second;
-    if (first.value == second.value) {
-        second.confidence = std::max(std::max(first.confidence, second.confidence),
-                                     1 - (1 - first.confidence) * (1 - second.confidence));
-        second.confidence = std::min(second.confidence, 0.995);
-        if (second.state != first.state && first.state == FieldState::Present) second.state = first.state;
-        return second;
-    }
-    if (must_be_typed(kind)) {
-        if (first.typed.empty() != second.typed.empty()) {
-            Field chosen = first.typed.empty() ? with_second(second, first) : with_second(first, second);
-            if (chosen.state == FieldState::Present) chosen.confidence = std::min(chosen.confidence, 0.9);
-            return chosen;
-        }
-        if (first.typed == second.typed && !first.typed.empty()) {
-            Field chosen =
-                takes_first(first, second) ? with_second(first, second) : with_second(second, first);
-            chosen.confidence = std::max(first.confidence, second.confidence);
-            chosen.state = FieldState::Present;
-            return chosen;
-        }
-        if (!first.typed.empty()) {
-            const bool first_wins = per_word(first) > per_word(second);
-            Field chosen = first_wins ? with_second(first, second) : with_second(second, first);
-            if (std::abs(per_word(first) - per_word(second)) < 0.35 || chosen.state != FieldState::Present) {
-                chosen.state = FieldState::Conflicting;
-                chosen.confidence = std::min(chosen.confidence, 0.5);
-            }
-            return chosen;
-        }
-    }
-    // The slip is read on a line of its own: it is believed unless it is much the poorer, or has lost words.
-    if (lost_letters(first_pieces, second_pieces) >= 2) return with_second(first, second);
-    if (lost_letters(second_pieces, first_pieces) >= 2) return with_second(second, first);
-    const double one = first.legibility, two = second.legibility;
-    if (two + 0.2 < one && two < 0.75) return with_second(first, second);
-    if (must_be_typed(kind)) return with_second(second, first);
-    const Field both = field_of(surer_words(first_pieces, second_pieces), kind, choices);
-    return with_second(both, both.value == first.value ? second : first);
 }
 
 }  // namespace qujat::forms
