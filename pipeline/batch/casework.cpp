@@ -70,6 +70,39 @@ std::vector<services::Sentence> reasons_of(const CaseFile& file) {
     return reasons;
 }
 
+// Every paper of `later` is one of `earlier` scanned again.
+bool is_repeat(const CaseFile& later, const CaseFile& earlier) {
+    if (later.proposal.service != earlier.proposal.service) return false;
+    bool any = false;
+    for (const forms::Submission& paper : later.dossier.documents) {
+        if (paper.form.empty()) continue;
+        any = true;
+        if (std::none_of(
+                earlier.dossier.documents.begin(), earlier.dossier.documents.end(),
+                [&](const forms::Submission& known) { return forms::same_form_again(paper, known); }))
+            return false;
+    }
+    return any;
+}
+
+// A request sent twice is decided once: the later one waits for a person, who is told which it repeats.
+void stop_repeats(std::vector<CaseFile>& files, const services::PackLibrary& packs) {
+    for (std::size_t i = 1; i < files.size(); ++i) {
+        CaseFile& file = files[i];
+        const services::Pack* pack = packs.find(file.proposal.service);
+        if (pack == nullptr) continue;
+        const auto end = files.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto first = std::find_if(files.begin(), end,
+                                        [&](const CaseFile& earlier) { return is_repeat(file, earlier); });
+        if (first == end) continue;
+        const std::string& name = first->dossier.name;
+        file.proposal.action = Action::Review;
+        file.decision.standing = Standing::Waiting;
+        file.decision.reasons.insert(file.decision.reasons.begin(),
+                                     pack->message("request_twice", {{name, name, name}}));
+    }
+}
+
 class Casework {
   public:
     Casework(const Archive& archive, const std::string& database)
@@ -80,6 +113,7 @@ class Casework {
 
     std::vector<RunRequest> operator()(const std::vector<FiledForms>& filed) {
         Cases cases = open_cases(filed, forms_, packs_);
+        stop_repeats(cases.files, packs_);
         write_blank_reports(archive_, maker_.today());
         for (const auto& [document, form] : cases.deciding) {
             archive_.write("minutes/" + document + ".json", services::to_json(form, services::Proposal{}));
