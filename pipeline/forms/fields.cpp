@@ -62,7 +62,10 @@ void drop_print(const Candidate& found, const std::vector<const Piece*>& pieces,
 void drop_label(std::vector<const Piece*>& row, const std::vector<std::u32string>& label) {
     if (label.empty() || row.size() < label.size()) return;
     for (std::size_t i = 0; i < label.size(); ++i) {
-        const int limit = static_cast<int>(label[i].size()) / 4;
+        // A lone letter and a bit of the line beside it.
+        const bool doubled = label.size() == 1 && label[0].size() == 1 && row.size() > 1 &&
+                             row[0]->key.size() == 2 && row[0]->key[0] == label[0][0];
+        const int limit = doubled ? 1 : static_cast<int>(label[i].size()) / 4;
         if (distance(row[i]->key, label[i], limit) > limit) return;
     }
     row.erase(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(label.size()));

@@ -145,6 +145,10 @@ void tidy_short_words(std::vector<Word>& words) {
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         Word& word = words[i];
         if (i > 0 && word == U"0." && is_digit(words[i + 1].front())) word = U"д.";
+        // A lone "и" or "в" inside a sentence is no capital.
+        if (i > 0 && word.size() == 1 && any_of(U"ИВСОКА", word[0]) && is_small_word(words[i + 1]) &&
+            is_small_word(words[i - 1]) && !any_of(U".:;", words[i - 1].back()))
+            word[0] += 0x20;
         if (word == U"үл." || word == U"Ул.") word = i > 0 ? U"ул." : word;
         if (i > 0 && (word == U"06" || word == U"0б") && is_small_word(words[i + 1]) &&
             is_small_word(words[i - 1]))
@@ -182,17 +186,42 @@ void tidy_series(Word& word) {
     }
 }
 
-// "ЖБ-ІІ": Roman figures are Latin letters.
+// "ЖБ-ІІ", "ЖБ-1І": Roman figures are Latin letters.
 void tidy_roman(Word& word) {
     for (std::size_t i = 0; i < word.size();) {
         std::size_t end = i;
-        while (end < word.size() && any_of(U"ІI", word[end])) ++end;
-        const bool whole = end - i >= 2 && (i == 0 || word[i - 1] == U'-') &&
+        bool letter = false;
+        for (; end < word.size() && any_of(U"ІI1!l|", word[end]); ++end)
+            letter = letter || any_of(U"ІI", word[end]);
+        const bool whole = letter && end - i >= 2 && (i == 0 || word[i - 1] == U'-') &&
                            (end == word.size() || any_of(U"-,;.", word[end]));
         if (whole)
             std::fill(word.begin() + static_cast<std::ptrdiff_t>(i),
                       word.begin() + static_cast<std::ptrdiff_t>(end), U'I');
         i = end + 1;
+    }
+}
+
+// "2005,ИИН", "г.Караганда": after a comma, and after a shortened word of an address, comes a space.
+void tidy_stuck(std::vector<Word>& words) {
+    static const std::vector<Word> kShortened{U"г.",  U"ул.",  U"д.",   U"кв.", U"тел.",
+                                              U"пр.", U"мкр.", U"обл.", U"қ."};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const Word word = words[i];
+        std::size_t cut = 0;
+        for (std::size_t k = 1; k + 1 < word.size() && cut == 0; ++k) {
+            if (word[k] == U',' && is_letter(word[k + 1]) &&
+                (is_digit(word[k - 1]) || is_letter(word[k - 1]) || word[k - 1] == U'.'))
+                cut = k + 1;
+        }
+        for (const Word& shortened : kShortened) {
+            if (cut == 0 && word.size() > shortened.size() + 1 && word.starts_with(shortened) &&
+                (is_letter(word[shortened.size()]) || is_digit(word[shortened.size()])))
+                cut = shortened.size();
+        }
+        if (cut == 0) continue;
+        words[i] = word.substr(0, cut);
+        words.insert(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, word.substr(cut));
     }
 }
 
@@ -317,6 +346,7 @@ std::string tidy(const std::string& value, ValueKind kind) {
         tidy_roman(word);
     }
     tidy_gaps(words);
+    tidy_stuck(words);
     tidy_short_words(words);
     tidy_number_sign(words);
     tidy_edges(words);

@@ -140,6 +140,12 @@ TEST_CASE("values are freed of what readers do to them, and keep what could have
     CHECK(tidy("машина Tajima ТМЕХ-С", ValueKind::Text) == "машина Tajima TMEX-C");
     CHECK(tidy("Шәріпов Ермек Болатулы", ValueKind::Name) == "Шәріпов Ермек Болатұлы");
     CHECK(tidy("Сериков Ермек Болатулы", ValueKind::Name) == "Сериков Ермек Болатулы");
+    CHECK(tidy("выдано 18.04.2005,ИИН 620511427799", ValueKind::Text) ==
+          "выдано 18.04.2005, ИИН 620511427799");
+    CHECK(tidy("АО «Банк», г.Караганда", ValueKind::Text) == "АО «Банк», г. Караганда");
+    CHECK(tidy("ЖБ-ІІ № 3257928", ValueKind::Number) == "ЖБ-II № 3257928");
+    CHECK(tidy("регулирования И метрологии", ValueKind::Text) == "регулирования и метрологии");
+    CHECK(tidy("размер 2,5 м", ValueKind::Text) == "размер 2,5 м");
     CHECK(tidy("ул. Абая, д. 7, кв. 3", ValueKind::Text) == "ул. Абая, д. 7, кв. 3");
     CHECK(tidy("швейная машина Juki, стол АВС-1", ValueKind::Text) == "швейная машина Juki, стол АВС-1");
 }
