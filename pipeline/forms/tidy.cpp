@@ -277,7 +277,10 @@ std::string with_dash(const std::string& value) {
     const auto dates = text::find_dates(value);
     if (dates.size() != 2) return value;
     std::string between = value.substr(dates[0].end, dates[1].begin - dates[0].end);
-    if (between.find_first_not_of(" .,:;'") != std::string::npos) return value;
+    const bool half_free = between.size() > 1 && between.find('-') != std::string::npos &&
+                           between.find_first_not_of(" .,:;'-") == std::string::npos &&
+                           (between.front() == ' ' || between.back() == ' ');
+    if (!half_free && between.find_first_not_of(" .,:;'") != std::string::npos) return value;
     return value.substr(0, dates[0].end) + " - " + value.substr(dates[1].begin);
 }
 

@@ -179,7 +179,8 @@ Reading join(const std::vector<const Piece*>& pieces, ValueKind kind) {
     const Piece* before = nullptr;
     for (const Piece* piece : pieces) {
         std::string word = in_one_word(piece->text);
-        const bool close = before != nullptr && is_close(*before, *piece);
+        // The dash of a period stands free.
+        const bool close = before != nullptr && kind != ValueKind::Period && is_close(*before, *piece);
         before = piece;
         if (wants_digits(kind)) {
             const std::string mended = text::to_utf8(as_digits(text::to_u32(word)));

@@ -145,6 +145,8 @@ TEST_CASE("values are freed of what readers do to them, and keep what could have
     CHECK(tidy("АО «Банк», г.Караганда", ValueKind::Text) == "АО «Банк», г. Караганда");
     CHECK(tidy("ЖБ-ІІ № 3257928", ValueKind::Number) == "ЖБ-II № 3257928");
     CHECK(tidy("регулирования И метрологии", ValueKind::Text) == "регулирования и метрологии");
+    CHECK(tidy("20.05.2024- 24.05.2024", ValueKind::Period) == "20.05.2024 - 24.05.2024");
+    CHECK(tidy("20.05.2024-24.05.2024", ValueKind::Period) == "20.05.2024-24.05.2024");
     CHECK(tidy("размер 2,5 м", ValueKind::Text) == "размер 2,5 м");
     CHECK(tidy("ул. Абая, д. 7, кв. 3", ValueKind::Text) == "ул. Абая, д. 7, кв. 3");
     CHECK(tidy("швейная машина Juki, стол АВС-1", ValueKind::Text) == "швейная машина Juki, стол АВС-1");
