@@ -77,11 +77,12 @@ std::string_view code(RowOutcome outcome) {
 TableIssue::TableIssue(const services::Pack& pack, std::vector<registry::BatchRow> rows,
                        const Archive* archive)
     : pack_(pack), rows_(std::move(rows)), archive_(archive) {
-    for (registry::BatchRow& row : rows_) prepare(row);
+    for (registry::BatchRow& row : rows_) check_by_pack(row, pack_);
 }
 
+// What its papers are filled from is many times the row itself, so it is made when the row's turn comes.
+
 void TableIssue::prepare(registry::BatchRow& row) const {
-    check_by_pack(row, pack_);
     const auto action = services::action_from_code(row.request.decision);
     Outcome outcome = papers_for(pack_, action.value_or(services::Action::Refuse), row.request.procedure);
     if (outcome.set.papers.empty()) return;
@@ -91,6 +92,7 @@ void TableIssue::prepare(registry::BatchRow& row) const {
 
 void TableIssue::preview(const registry::Register* book, const Report& report) {
     for (registry::BatchRow& row : rows_) {
+        prepare(row);
         const auto known = book != nullptr ? book->find_request(row.request.request_key) : std::nullopt;
         const auto set = papers_from(row.request.values);
         if (row.problems.empty() && !known && set) {
@@ -108,19 +110,21 @@ void TableIssue::preview(const registry::Register* book, const Report& report) {
             told.outcome = row.request.decision == "issue" ? RowOutcome::WouldIssue : RowOutcome::WouldRefuse;
         }
         report(told);
+        row = {};
     }
 }
 
 void TableIssue::issue(registry::Register& book, const Report& report) {
-    const std::string kit = maker_.keep_kit(book, pack_.id);
-    for (registry::BatchRow& row : rows_) {
-        if (papers_from(row.request.values)) row.request.pack_sha256 = kit;
-    }
     for (std::size_t begin = 0; begin < rows_.size(); begin += kTogether)
         chunk(book, begin, std::min(begin + kTogether, rows_.size()), report);
 }
 
 void TableIssue::chunk(registry::Register& book, std::size_t begin, std::size_t end, const Report& report) {
+    const std::string kit = maker_.keep_kit(book, pack_.id);
+    for (std::size_t i = begin; i < end; ++i) {
+        prepare(rows_[i]);
+        if (papers_from(rows_[i].request.values)) rows_[i].request.pack_sha256 = kit;
+    }
     std::vector<registry::Issued> results(end - begin);
     std::vector<std::vector<MadePaper>> papers(end - begin);
     book.together([&] {
@@ -141,7 +145,7 @@ void TableIssue::chunk(registry::Register& book, std::size_t begin, std::size_t 
     });
     // Reported when it is surely in the book and in the archive, not before.
     for (std::size_t i = begin; i < end; ++i) {
-        const registry::BatchRow& row = rows_[i];
+        registry::BatchRow& row = rows_[i];
         const registry::Issued& issued = results[i - begin];
         RowReport told{row.row, RowOutcome::Wrong, "", row.problems, {}};
         if (row.problems.empty()) {
@@ -153,6 +157,7 @@ void TableIssue::chunk(registry::Register& book, std::size_t begin, std::size_t 
         }
         report(told);
         papers[i - begin].clear();
+        row = {};
     }
 }
 
