@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "base/error.h"
+#include "page/kinds.h"
 #include "page/writers.h"
 
 namespace qujat::batch {
@@ -51,7 +52,7 @@ class Worker {
 
     std::string read_page(const DocumentJob& job) {
         page::Document one;
-        one.pages.push_back(reader_.read_page(source_of(job), job.page));
+        one.pages = reader_.read_page(source_of(job), job.page);
         ledger_.keep_page(job.sha256, job.page, page::to_json(one));
         return {};
     }
@@ -69,8 +70,10 @@ class Worker {
         for (int number = 1; number <= job.pages && !read.text_file; ++number) {
             const auto kept = ledger_.page(job.sha256, number);
             if (!kept) throw base::Error({QUJAT_MSG("this page has not been read"), {}}).on_page(number);
-            read.document.pages.push_back(std::move(page::from_json(*kept).pages.at(0)));
+            for (page::Page& page : page::from_json(*kept).pages)
+                read.document.pages.push_back(std::move(page));
         }
+        if (!read.text_file) page::tell_kinds(read.document);
         return finisher_(read, reader_);
     }
 

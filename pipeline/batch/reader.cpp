@@ -30,23 +30,26 @@ const recovery::Recoverer& Reader::recoverer() {
     return *parts_->recoverer;
 }
 
-page::Page Reader::read_page(intake::Source& source, int number) {
+std::vector<page::Page> Reader::read_page(intake::Source& source, int number) {
     try {
         std::optional<page::Page> layer = source.text_layer(number);
         const bool sound = layer && recognition::text_layer_is_sound(*layer);
         if (sound && !source.is_scan(number)) {
             layer->number = number;
-            return std::move(*layer);
+            return {std::move(*layer)};
         }
         const page::Raster picture = source.picture(number);
         if (sound && parts_->recognition().layer_matches(*layer, picture)) {
             layer->number = number;
-            return std::move(*layer);
+            return {std::move(*layer)};
         }
-        page::Page page = parts_->recognition().read(picture, {.language = parts_->options.language});
-        page.number = number;
-        if (layer) page.notes.push_back("text layer replaced");
-        return page;
+        std::vector<page::Page> pages =
+            parts_->recognition().read_pages(picture, {.language = parts_->options.language});
+        for (page::Page& page : pages) {
+            page.number = number;
+            if (layer) page.notes.push_back("text layer replaced");
+        }
+        return pages;
     } catch (base::Error& error) {
         if (error.file().empty()) error.in_file(source.name());
         if (error.page() == 0 && source.page_count() > 1) error.on_page(number);

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "intake/intake.h"
 #include "page/page.h"
@@ -26,8 +27,8 @@ class Reader {
     explicit Reader(const ReaderOptions& options = {});
     ~Reader();
 
-    // Page `number` (from 1) of a PDF or of pictures.
-    page::Page read_page(intake::Source& source, int number);
+    // Page `number` (from 1) of a PDF or of pictures; two when its picture shows facing pages.
+    std::vector<page::Page> read_page(intake::Source& source, int number);
 
     // A file of text: its page model (one page, lines as they stand in the file) and what recovery did.
     struct Text {

@@ -7,6 +7,8 @@
 
 namespace qujat::batch {
 
-rendering::SearchablePdf searchable(intake::Source& source, const page::Document& document);
+// `optimize`: page pictures are coded anew where that makes them smaller; else they stay byte for byte.
+rendering::SearchablePdf searchable(intake::Source& source, const page::Document& document,
+                                    bool optimize = false);
 
 }  // namespace qujat::batch

@@ -10,6 +10,7 @@
 #include "forms/forms.h"
 #include "forms/submission_json.h"
 #include "page/writers.h"
+#include "services/services.h"
 
 namespace qujat::batch {
 namespace {
@@ -41,7 +42,7 @@ class Sorter {
         SortedDocument sorted;
         describe(read, sorted);
         if (sorted.blank) return to_json(sorted);
-        find_forms(read, reader, sorted);
+        const bool decides = find_forms(read, reader, sorted);
         recover(read, reader, sorted);
         const acts::Act act = parsed(read);
         // Acts carry blank forms in their appendices; a filled form carries no requisites of an act.
@@ -49,7 +50,9 @@ class Sorter {
             act.is_act_confidence >= kActConfidence && !act.kind.empty() && act.date && act.number;
         if (!sorted.forms.empty() && !act_with_requisites) {
             sorted.paper_class = PaperClass::Form;
-            write_scan(read, "requests/" + folder_of(read.item) + "/scans/" + read.source.name(), sorted);
+            write_scan(read, decides ? "minutes/" + read.item.name : scan_of_request(read), sorted);
+            // Where earlier versions put them.
+            if (decides && read.item.dossier.empty()) archive_.remove("requests/" + read.item.name);
         } else if (act.is_act_confidence >= kActConfidence) {
             sorted.paper_class = PaperClass::Act;
             sorted.forms.clear();
@@ -66,9 +69,14 @@ class Sorter {
         return item.dossier.empty() ? item.name : item.dossier;
     }
 
+    static std::string scan_of_request(const ReadDocument& read) {
+        return "requests/" + folder_of(read.item) + "/scans/" + read.source.name();
+    }
+
     // With the pictures a place with ink but no word is seen to be unreadable, not empty. A long document is
-    // no form filled by hand: its pictures would only take memory.
-    void find_forms(ReadDocument& read, Reader& reader, SortedDocument& sorted) const {
+    // no form filled by hand: its pictures would only take memory. True when what was found is the act of a
+    // body, which decides requests and is none itself.
+    bool find_forms(ReadDocument& read, Reader& reader, SortedDocument& sorted) const {
         constexpr std::size_t kMostPages = 40;
         std::vector<page::Raster> pictures;
         if (!read.text_file && read.document.pages.size() <= kMostPages) {
@@ -84,12 +92,16 @@ class Sorter {
             return reader.read_picture(slips, strips);
         };
         const auto submissions = forms::read(read.document, forms_, sight);
+        bool decides = false;
+        bool asks = false;
         for (const forms::Submission& submission : submissions) {
             if (submission.form.empty() || submission.confidence < kFormConfidence) continue;
             sorted.forms.push_back(submission.form);
+            (services::minutes_from(submission, forms_) ? decides : asks) = true;
         }
         if (!sorted.forms.empty() || !read.item.dossier.empty())
             sorted.submissions = forms::to_json(submissions);
+        return decides && !asks;
     }
 
     static void describe(const ReadDocument& read, SortedDocument& sorted) {

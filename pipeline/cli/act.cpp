@@ -17,12 +17,8 @@ namespace fs = std::filesystem;
 
 constexpr double kIsAct = 0.5;
 
-struct Request {
-    std::vector<fs::path> inputs;
-    fs::path out;
+struct Request : DocumentsRequest {
     std::vector<std::string> formats{"json", "akn", "txt", "pdf"};
-    int jobs = 0;
-    int seconds_per_page = 300;
 
     bool wants(const char* format) const {
         return std::find(formats.begin(), formats.end(), format) != formats.end();
@@ -69,25 +65,14 @@ std::string summary(const acts::Act& act) {
 }
 
 void run(const Request& request, Session& session) {
-    const auto items = batch::look_at(request.inputs);
-    const fs::path work = request.out / ".qujat";
-    const batch::Ledger ledger(work, "act-1");
     const auto finisher = [&request](batch::ReadDocument& read, batch::Reader& reader) {
         const acts::Act act = parsed(read, reader);
         write(request, read, act);
         return summary(act);
     };
-    batch::WorkerPool pool(
-        {.workers = workers_for(request.jobs), .seconds_per_job = request.seconds_per_page},
-        [&] { return batch::document_work(ledger, {}, finisher); });
-    batch::Progress progress = progress_on_stderr(session);
-    const auto results = batch::run_documents(items, pool, ledger, progress);
-    for (const auto& result : results) {
-        if (!result.error) std::cout << result.item.name << '\t' << result.reply << '\n';
-    }
-    tell_failures(session, results);
-    std::error_code ignored;
-    fs::remove_all(work, ignored);
+    run_over_documents(request, session, "act-1", {}, finisher, [](const batch::DocumentResult& result) {
+        std::cout << result.item.name << '\t' << result.reply << '\n';
+    });
 }
 
 }  // namespace
@@ -97,18 +82,10 @@ void add_act(CLI::App& app, Session& session) {
     CLI::App* command =
         add_command(app, session, "act",
                     QUJAT_MSG("regulation texts become data, clean text, Akoma Ntoso and a fresh PDF"));
-    command->add_option("input", request->inputs, session.tr(QUJAT_MSG("files or folders to read")))
-        ->required();
-    command->add_option("--out", request->out, session.tr(QUJAT_MSG("folder for the results")))->required();
+    add_documents_options(*command, *request, session);
     command->add_option("--format", request->formats, session.tr(QUJAT_MSG("what to write")))
         ->delimiter(',')
         ->check(CLI::IsMember({"json", "akn", "txt", "pdf"}));
-    command->add_option("--jobs", request->jobs, session.tr(QUJAT_MSG("worker processes; 0: one per core")))
-        ->check(CLI::Range(0, 256));
-    command
-        ->add_option("--page-seconds", request->seconds_per_page,
-                     session.tr(QUJAT_MSG("longest time one page may take, in seconds")))
-        ->check(CLI::Range(1, 86400));
     command->callback([request, &session] { run(*request, session); });
 }
 

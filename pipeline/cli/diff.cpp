@@ -32,7 +32,7 @@ acts::Act read(batch::Reader& reader, const fs::path& path) {
     page::Document document;
     document.name = source->name();
     for (int page = 1; page <= source->page_count(); ++page)
-        document.pages.push_back(reader.read_page(*source, page));
+        for (page::Page& read : reader.read_page(*source, page)) document.pages.push_back(std::move(read));
     return acts::parse(document);
 }
 

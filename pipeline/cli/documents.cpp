@@ -2,8 +2,11 @@
 
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <iostream>
 #include <thread>
+
+#include "batch/ledger.h"
 
 namespace qujat::cli {
 namespace {
@@ -47,6 +50,37 @@ void tell_run(const batch::RunResult& result, Session& session) {
         for (const auto& reason : request.reasons) session.say({"    {0}", {in(reason, session.language())}});
         session.raise_exit_code(1);
     }
+}
+
+void add_documents_options(CLI::App& command, DocumentsRequest& request, const Session& session) {
+    command.add_option("input", request.inputs, session.tr(QUJAT_MSG("files or folders to read")))
+        ->required();
+    command.add_option("--out", request.out, session.tr(QUJAT_MSG("folder for the results")))->required();
+    command.add_option("--jobs", request.jobs, session.tr(QUJAT_MSG("worker processes; 0: one per core")))
+        ->check(CLI::Range(0, 256));
+    command
+        .add_option("--page-seconds", request.seconds_per_page,
+                    session.tr(QUJAT_MSG("longest time one page may take, in seconds")))
+        ->check(CLI::Range(1, 86400));
+}
+
+void run_over_documents(const DocumentsRequest& request, Session& session, const std::string& way,
+                        const batch::ReaderOptions& options, const batch::Finisher& finisher,
+                        const std::function<void(const batch::DocumentResult&)>& tell) {
+    const auto items = batch::look_at(request.inputs);
+    const std::filesystem::path work = request.out / ".qujat";
+    const batch::Ledger ledger(work, way);
+    batch::WorkerPool pool(
+        {.workers = workers_for(request.jobs), .seconds_per_job = request.seconds_per_page},
+        [&] { return batch::document_work(ledger, options, finisher); });
+    batch::Progress progress = progress_on_stderr(session);
+    const auto results = batch::run_documents(items, pool, ledger, progress);
+    for (const batch::DocumentResult& result : results) {
+        if (!result.error) tell(result);
+    }
+    tell_failures(session, results);
+    std::error_code ignored;
+    std::filesystem::remove_all(work, ignored);
 }
 
 int workers_for(int asked) {

@@ -1,16 +1,37 @@
 #pragma once
-// What commands over many documents share: workers, progress, and the list of what failed.
+// What commands over many documents share: their options, the loop, workers, progress, and the list of what
+// failed.
 
+#include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "batch/batch.h"
 #include "batch/document_run.h"
+#include "batch/document_work.h"
 #include "batch/progress.h"
 #include "batch/worker_pool.h"
 #include "cli/session.h"
 
 namespace qujat::cli {
+
+struct DocumentsRequest {
+    std::vector<std::filesystem::path> inputs;
+    std::filesystem::path out;
+    int jobs = 0;
+    int seconds_per_page = 300;
+};
+
+// Adds input, --out, --jobs and --page-seconds to a command.
+void add_documents_options(CLI::App& command, DocumentsRequest& request, const Session& session);
+
+// Reads every document in worker processes and hands it to `finisher` there; `tell` gets each one that went
+// well, here, in the order of their names. Those that failed are told on stderr. Pages read are kept under
+// `way` (another way of reading, another name) in a folder of `request.out` that is gone at the end.
+void run_over_documents(const DocumentsRequest& request, Session& session, const std::string& way,
+                        const batch::ReaderOptions& options, const batch::Finisher& finisher,
+                        const std::function<void(const batch::DocumentResult&)>& tell);
 
 // As many as the machine has cores when `asked` is 0.
 int workers_for(int asked);

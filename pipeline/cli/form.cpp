@@ -14,12 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Request {
-    std::vector<fs::path> inputs;
-    fs::path out;
+struct Request : DocumentsRequest {
     bool strips = false;
-    int jobs = 0;
-    int seconds_per_page = 300;
 };
 
 // The forms and packs, loaded once.
@@ -105,26 +101,14 @@ std::string finish(const Request& request, const Known& known, batch::ReadDocume
 
 void run(const Request& request, Session& session) {
     const Known known;
-    const auto items = batch::look_at(request.inputs);
-    const fs::path work = request.out / ".qujat";
-    const batch::Ledger ledger(work, "form-1");
     const auto finisher = [&](batch::ReadDocument& read, batch::Reader& reader) {
         return finish(request, known, read, reader);
     };
-    batch::WorkerPool pool(
-        {.workers = workers_for(request.jobs), .seconds_per_job = request.seconds_per_page},
-        [&] { return batch::document_work(ledger, {}, finisher); });
-    batch::Progress progress = progress_on_stderr(session);
-    const auto results = batch::run_documents(items, pool, ledger, progress);
-    for (const auto& result : results) {
-        if (result.error) continue;
+    run_over_documents(request, session, "form-1", {}, finisher, [&](const batch::DocumentResult& result) {
         std::cout << result.reply;
         if (result.reply.empty() || result.reply.find("\treview\n") != std::string::npos)
             session.raise_exit_code(1);
-    }
-    tell_failures(session, results);
-    std::error_code ignored;
-    fs::remove_all(work, ignored);
+    });
 }
 
 }  // namespace
@@ -133,18 +117,10 @@ void add_form(CLI::App& app, Session& session) {
     const auto request = std::make_shared<Request>();
     CLI::App* command = add_command(app, session, "form",
                                     QUJAT_MSG("read filled forms: fields, checks and what is proposed"));
-    command->add_option("input", request->inputs, session.tr(QUJAT_MSG("files or folders to read")))
-        ->required();
-    command->add_option("--out", request->out, session.tr(QUJAT_MSG("folder for the results")))->required();
+    add_documents_options(*command, *request, session);
     command->add_flag(
         "--strips", request->strips,
         session.tr(QUJAT_MSG("also cut each field out of the page: <name>.strips/<field>.png")));
-    command->add_option("--jobs", request->jobs, session.tr(QUJAT_MSG("worker processes; 0: one per core")))
-        ->check(CLI::Range(0, 256));
-    command
-        ->add_option("--page-seconds", request->seconds_per_page,
-                     session.tr(QUJAT_MSG("longest time one page may take, in seconds")))
-        ->check(CLI::Range(1, 86400));
     command->callback([request, &session] { run(*request, session); });
 }
 

@@ -14,13 +14,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Request {
-    std::vector<fs::path> inputs;
-    fs::path out;
+struct Request : DocumentsRequest {
     std::string language = "auto";
     std::vector<std::string> formats{"txt", "json", "pdf"};
-    int jobs = 0;
-    int seconds_per_page = 300;
+    bool optimize = false;
 };
 
 // Part of the ledger's key: a page read another way is another page.
@@ -28,39 +25,39 @@ std::string reading_name(const Request& request) {
     return "1-" + request.language;
 }
 
-void write(const Request& request, batch::ReadDocument& read, const std::string& format) {
+// What was noticed while writing, for the line about the document.
+std::string write(const Request& request, batch::ReadDocument& read, const std::string& format) {
     const fs::path path = request.out / (read.item.name + "." + format);
     if (format == "txt") base::write_file(path, read.document.plain_text());
+    if (format == "md") base::write_file(path, page::to_markdown(read.document));
     if (format == "json") base::write_file(path, page::to_json(read.document));
     if (format == "hocr") base::write_file(path, page::to_hocr(read.document));
     if (format == "alto")
         base::write_file(request.out / (read.item.name + ".alto.xml"), page::to_alto(read.document));
-    if (format == "pdf" && !read.text_file) {
-        base::write_file(path, batch::searchable(read.source, read.document).pdf);
+    if (format != "pdf" || read.text_file) return {};
+    const rendering::SearchablePdf made = batch::searchable(read.source, read.document, request.optimize);
+    base::write_file(path, made.pdf);
+    std::string said;
+    if (!made.altered) said += "\tsigned: left as it is";
+    if (made.recoded > 0) {
+        said += "\tpictures " + std::to_string(made.bytes_before) + " -> " +
+                std::to_string(made.bytes_after) + " bytes";
     }
+    return said;
 }
 
 void run(const Request& request, Session& session) {
-    const auto items = batch::look_at(request.inputs);
-    const fs::path work = request.out / ".qujat";
-    const batch::Ledger ledger(work, reading_name(request));
     batch::ReaderOptions options;
     if (request.language != "auto") options.language = *text::language_from_code(request.language);
     const auto finisher = [&request](batch::ReadDocument& read, batch::Reader&) {
-        for (const std::string& format : request.formats) write(request, read, format);
-        return std::string();
+        std::string reply;
+        for (const std::string& format : request.formats) reply += write(request, read, format);
+        return reply;
     };
-    batch::WorkerPool pool(
-        {.workers = workers_for(request.jobs), .seconds_per_job = request.seconds_per_page},
-        [&] { return batch::document_work(ledger, options, finisher); });
-    batch::Progress progress = progress_on_stderr(session);
-    const auto results = batch::run_documents(items, pool, ledger, progress);
-    for (const auto& result : results) {
-        if (!result.error) std::cout << result.item.name << '\t' << result.pages << '\n';
-    }
-    tell_failures(session, results);
-    std::error_code ignored;
-    fs::remove_all(work, ignored);
+    run_over_documents(request, session, reading_name(request), options, finisher,
+                       [](const batch::DocumentResult& result) {
+                           std::cout << result.item.name << '\t' << result.pages << result.reply << '\n';
+                       });
 }
 
 }  // namespace
@@ -69,20 +66,16 @@ void add_ocr(CLI::App& app, Session& session) {
     const auto request = std::make_shared<Request>();
     CLI::App* command =
         add_command(app, session, "ocr", QUJAT_MSG("read scans and PDFs: text, page data, searchable PDF"));
-    command->add_option("input", request->inputs, session.tr(QUJAT_MSG("files or folders to read")))
-        ->required();
-    command->add_option("--out", request->out, session.tr(QUJAT_MSG("folder for the results")))->required();
+    add_documents_options(*command, *request, session);
     command->add_option("--lang", request->language, session.tr(QUJAT_MSG("language of the pages")))
         ->check(CLI::IsMember({"auto", "kk", "ru"}));
     command->add_option("--format", request->formats, session.tr(QUJAT_MSG("what to write")))
         ->delimiter(',')
-        ->check(CLI::IsMember({"txt", "json", "hocr", "alto", "pdf"}));
-    command->add_option("--jobs", request->jobs, session.tr(QUJAT_MSG("worker processes; 0: one per core")))
-        ->check(CLI::Range(0, 256));
-    command
-        ->add_option("--page-seconds", request->seconds_per_page,
-                     session.tr(QUJAT_MSG("longest time one page may take, in seconds")))
-        ->check(CLI::Range(1, 86400));
+        ->check(CLI::IsMember({"txt", "md", "json", "hocr", "alto", "pdf"}));
+    command->add_flag(
+        "--optimize", request->optimize,
+        session.tr(QUJAT_MSG("code page pictures anew to make smaller PDFs; without it they stay as "
+                             "they are, byte for byte")));
     command->callback([request, &session] { run(*request, session); });
 }
 

@@ -19,6 +19,8 @@ constexpr int kPaper = 250;      // tone of the evened paper
 constexpr float kInkDensity =
     0.25F;  // of a pixel that counts as ink; 0 is paper, 1 lets 37 % of the light back
 constexpr float kColourful = 0.16F;  // difference of densities between channels of a cell's ink
+constexpr float kTinged = 0.09F;     // the same where the ink goes on, faint or mixed with print
+constexpr int kGoesOn = 41;          // cells: how far around coloured ones it is looked for
 
 using Density = std::array<float, 3>;
 
@@ -44,6 +46,7 @@ struct CoarseMap {
     std::vector<Density>
         ink;       // mean densities of the ink in and around the cell; zero where there is next to none
     Pix coloured;  // one bit a cell
+    Pix tinged;    // the same with the lower bound
     std::int64_t coloured_cells = 0;
     std::int64_t black_cells = 0;
     float print = 1;  // density of the page's black print
@@ -114,6 +117,7 @@ CoarseMap coarse_map(const std::vector<page::Raster>& channels) {
     const Density cast = cast_of(cells);
     map.ink.resize(cells.size());
     map.coloured.reset(pixCreate(map.columns, map.rows, 1));
+    map.tinged.reset(pixCreate(map.columns, map.rows, 1));
     std::vector<float> black;
     for (int y = 0; y < map.rows; ++y) {
         for (int x = 0; x < map.columns; ++x) {
@@ -130,6 +134,7 @@ CoarseMap coarse_map(const std::vector<page::Raster>& channels) {
             }
             for (std::size_t c = 0; c < 3; ++c) ink[c] = ink[c] / static_cast<float>(pixels) - cast[c];
             map.ink[index] = ink;
+            if (colourfulness(ink) >= kTinged) pixSetPixel(map.tinged.get(), x, y, 1);
             if (colourfulness(ink) >= kColourful) {
                 ++map.coloured_cells;
                 pixSetPixel(map.coloured.get(), x, y, 1);
@@ -157,7 +162,7 @@ Density ink_colour(const CoarseMap& map, int left, int top, int width, int heigh
             l_uint32 bit = 0;
             pixGetPixel(part, x, y, &bit);
             const Density& ink = map.ink[static_cast<std::size_t>((top + y) * map.columns + left + x)];
-            if (bit != 0 && colourfulness(ink) >= kColourful) cells.push_back(ink);
+            if (bit != 0 && colourfulness(ink) >= kTinged) cells.push_back(ink);
         }
     }
     const auto share = [](const Density& d) { return colourfulness(d) / (d[0] + d[1] + d[2] + 0.1F); };
@@ -269,7 +274,14 @@ page::Raster without_coloured_ink(std::vector<page::Raster>& channels, std::vect
     }
     if (map.coloured_cells < 50) return grey;
 
-    Pix joined(pixCloseSafeBrick(nullptr, map.coloured.get(), 5, 3));
+    // A ring of faint ink shows its colour clearly in a few places only: from there it is followed.
+    Pix around(pixDilateBrick(nullptr, map.coloured.get(), kGoesOn, kGoesOn));
+    pixAnd(map.tinged.get(), map.tinged.get(), around.get());
+    Pix paths(pixCloseSafeBrick(nullptr, map.tinged.get(), 3, 3));
+    Pix seeds(pixOpenBrick(nullptr, map.coloured.get(), 2, 2));
+    Pix followed(pixSeedfillBinary(nullptr, seeds.get(), paths.get(), 8));
+    pixOr(followed.get(), followed.get(), map.coloured.get());
+    Pix joined(pixCloseSafeBrick(nullptr, followed.get(), 5, 3));
     PIXA* parts = nullptr;
     BOXA* boxes = pixConnComp(joined.get(), &parts, 8);
     bool removed = false;
@@ -283,7 +295,7 @@ page::Raster without_coloured_ink(std::vector<page::Raster>& channels, std::vect
         PIX* part = pixaGetPix(parts, i, L_CLONE);
         const Density colour = ink_colour(map, x, y, w, h, part);
         pixDestroy(&part);
-        if (colourfulness(colour) < 1.3F * kColourful) continue;  // the camera's noise in black print
+        if (colourfulness(colour) < 1.15F * kColourful) continue;  // the camera's noise in black print
         // The soft rim of the strokes lies in the next cells.
         const page::Box area =
             page::intersection({(x - 2) * kCell, (y - 2) * kCell, (w + 4) * kCell, (h + 4) * kCell},

@@ -5,6 +5,7 @@
 // after, and is undone when it eats text (dots and punctuation are text). Algorithms are Leptonica's where it
 // has them. Errors: base::Error for an empty raster. Threads: pure functions.
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,15 +21,20 @@ struct Options {
     bool keep_rules = false;  // true: ruled lines stay in the picture
 };
 
-// From the prepared picture back to the original one: turn and scale.
+class Warp;
+
+// From the prepared picture back to the original one. The way there: the sheet is taken out of a photograph,
+// then turned, levelled and scaled, then its bent lines are straightened.
 struct Mapping {
     double scale = 1;        // prepared pixels per original pixel (before the turn)
     double angle = 0;        // degrees the content stood turned clockwise in the original: skew only
     int quarter_turns = 0;   // clockwise turns applied to the original
-    int original_width = 0;  // pixels
+    int original_width = 0;  // pixels; of the sheet when it was taken out of a photograph
     int original_height = 0;
     int prepared_width = 0;
     int prepared_height = 0;
+    std::shared_ptr<const Warp> sheet;  // null: the whole picture is the page
+    std::shared_ptr<const Warp> curve;  // null: lines are straight
 
     page::Box to_original(const page::Box& prepared) const;  // clipped to the original picture
     page::Box to_prepared(const page::Box& original) const;  // clipped to the prepared picture

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "imaging/imaging.h"
+#include "imaging/warp.h"
 
 namespace qujat::imaging {
 
@@ -9,17 +10,12 @@ namespace {
 
 constexpr double kRadians = 3.14159265358979323846 / 180;
 
-struct Point {
-    double x = 0;
-    double y = 0;
-};
-
-page::Box around(const Point (&corners)[4], int width, int height) {
+page::Box around(const Place (&corners)[4], int width, int height) {
     double left = corners[0].x;
     double right = left;
     double top = corners[0].y;
     double bottom = top;
-    for (const Point& p : corners) {
+    for (const Place& p : corners) {
         left = std::min(left, p.x);
         right = std::max(right, p.x);
         top = std::min(top, p.y);
@@ -53,10 +49,13 @@ page::Box Mapping::to_original(const page::Box& box) const {
     const double turned_height = lying ? original_width : original_height;
     const double c = std::cos(angle * kRadians);
     const double s = std::sin(angle * kRadians);
-    Point corners[4];
+    Place corners[4];
     for (int i = 0; i < 4; ++i) {
-        const double px = (i % 2 == 0 ? box.left : box.right()) - prepared_width / 2.0;
-        const double py = (i / 2 == 0 ? box.top : box.bottom()) - prepared_height / 2.0;
+        Place from{static_cast<double>(i % 2 == 0 ? box.left : box.right()),
+                   static_cast<double>(i / 2 == 0 ? box.top : box.bottom())};
+        if (curve) from = curve->to_bent(from);
+        const double px = from.x - prepared_width / 2.0;
+        const double py = from.y - prepared_height / 2.0;
         // Clockwise by `angle`, y downwards.
         const double tx = (px * c - py * s) / scale + turned_width / 2;
         const double ty = (px * s + py * c) / scale + turned_height / 2;
@@ -73,9 +72,11 @@ page::Box Mapping::to_original(const page::Box& box) const {
             default:
                 corners[i] = {tx, ty};
         }
+        if (sheet) corners[i] = sheet->to_bent(corners[i]);
     }
-    return slim(around(corners, original_width, original_height), box.width / scale, box.height / scale,
-                angle);
+    const int width = sheet ? sheet->bent_width() : original_width;
+    const int height = sheet ? sheet->bent_height() : original_height;
+    return slim(around(corners, width, height), box.width / scale, box.height / scale, angle);
 }
 
 page::Box Mapping::to_prepared(const page::Box& box) const {
@@ -84,11 +85,14 @@ page::Box Mapping::to_prepared(const page::Box& box) const {
     const double turned_height = lying ? original_width : original_height;
     const double c = std::cos(angle * kRadians);
     const double s = std::sin(angle * kRadians);
-    Point corners[4];
+    Place corners[4];
     for (int i = 0; i < 4; ++i) {
-        const double x = i % 2 == 0 ? box.left : box.right();
-        const double y = i / 2 == 0 ? box.top : box.bottom();
-        Point t{x, y};
+        Place at{static_cast<double>(i % 2 == 0 ? box.left : box.right()),
+                 static_cast<double>(i / 2 == 0 ? box.top : box.bottom())};
+        if (sheet) at = sheet->to_flat(at);
+        const double x = at.x;
+        const double y = at.y;
+        Place t{x, y};
         switch (quarter_turns) {
             case 1:
                 t = {original_height - y, x};
@@ -105,6 +109,7 @@ page::Box Mapping::to_prepared(const page::Box& box) const {
         const double dx = (t.x - turned_width / 2) * scale;
         const double dy = (t.y - turned_height / 2) * scale;
         corners[i] = {dx * c + dy * s + prepared_width / 2.0, -dx * s + dy * c + prepared_height / 2.0};
+        if (curve) corners[i] = curve->to_flat(corners[i]);
     }
     return around(corners, prepared_width, prepared_height);
 }

@@ -1,7 +1,9 @@
 // ALTO 4.2 (Library of Congress): Page > PrintSpace > TextBlock > TextLine > String; a table is a
 // ComposedBlock of type "table" with a TextBlock for each cell that holds text.
+#include <set>
 #include <string>
 
+#include "page/kinds.h"
 #include "page/markup.h"
 #include "page/writers.h"
 
@@ -41,8 +43,13 @@ class Writer {
             "</sourceImageInformation>\n<Processing ID=\"processing\">\n"
             "<processingCategory>contentGeneration</processingCategory>\n"
             "<processingSoftware><softwareName>Qujat</softwareName></processingSoftware>\n"
-            "</Processing>\n</Description>\n<Layout>\n";
-        for (const Page& one : document.pages) page(one);
+            "</Processing>\n</Description>\n";
+        tags(document);
+        out_ += "<Layout>\n";
+        for (std::size_t i = 0; i < document.pages.size(); ++i) {
+            page_ = page_id(document, i);
+            page(document.pages[i]);
+        }
         out_ += "</Layout>\n</alto>\n";
         return std::move(out_);
     }
@@ -52,10 +59,25 @@ class Writer {
         return attribute("ID", std::string(kind) + page_ + "_" + std::to_string(number));
     }
 
+    // What lines are is told by tags; only those the document uses are declared.
+    void tags(const Document& document) {
+        std::set<LineKind> used;
+        for (const Page& page : document.pages) {
+            for (const Line& line : page.lines) used.insert(line.kind);
+        }
+        used.erase(LineKind::Text);
+        if (used.empty()) return;
+        out_ += "<Tags>\n";
+        for (const LineKind kind : used) {
+            out_ += "<StructureTag" + attribute("ID", std::string("kind_") + name(kind)) +
+                    attribute("TYPE", "line") + attribute("LABEL", name(kind)) + "/>\n";
+        }
+        out_ += "</Tags>\n";
+    }
+
     void page(const Page& page) {
-        page_ = "_" + std::to_string(page.number);
         blocks_ = lines_ = words_ = 0;
-        const Box whole{0, 0, page.width, page.height};
+        const Box whole = page.part.empty() ? Box{0, 0, page.width, page.height} : page.part;
         out_ += "<Page" + attribute("ID", "page" + page_) +
                 attribute("PHYSICAL_IMG_NR", std::to_string(page.number)) +
                 attribute("WIDTH", std::to_string(page.width)) +
@@ -84,7 +106,10 @@ class Writer {
         out_ += "<TextBlock" + id("block", ++blocks_) + place(block.box) +
                 language(block.lines.front()->language) + ">\n";
         for (const Line* line : block.lines) {
-            out_ += "<TextLine" + id("line", ++lines_) + place(line->box) + language(line->language) + ">\n";
+            out_ += "<TextLine" + id("line", ++lines_) + place(line->box) + language(line->language);
+            if (line->kind != LineKind::Text)
+                out_ += attribute("TAGREFS", std::string("kind_") + name(line->kind));
+            out_ += ">\n";
             for (std::size_t i = 0; i < line->words.size(); ++i) {
                 if (i > 0) space(line->words[i - 1].box, line->words[i].box);
                 word(line->words[i], line->language);

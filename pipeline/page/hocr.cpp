@@ -1,6 +1,7 @@
 // hOCR 1.2 as XHTML: ocr_page > ocr_carea (or ocr_table) > ocr_par > ocr_line > ocrx_word.
 #include <string>
 
+#include "page/kinds.h"
 #include "page/markup.h"
 #include "page/writers.h"
 
@@ -18,6 +19,21 @@ std::string lang_attributes(text::Language language) {
     return " lang=\"" + code + "\" xml:lang=\"" + code + "\"";
 }
 
+const char* class_of(LineKind kind) {
+    switch (kind) {
+        case LineKind::RunningHead:
+            return "ocr_header";
+        case LineKind::RunningFoot:
+            return "ocr_footer";
+        case LineKind::PageNumber:
+            return "ocr_pageno";
+        case LineKind::Caption:
+            return "ocr_caption";
+        default:
+            return "ocr_line";
+    }
+}
+
 class Writer {
   public:
     std::string document(const Document& document) {
@@ -30,8 +46,7 @@ class Writer {
             "</title>\n<meta http-equiv=\"Content-Type\" content=\"text/html;charset=utf-8\"/>\n"
             "<meta name=\"ocr-system\" content=\"Qujat\"/>\n"
             "<meta name=\"ocr-capabilities\" content=\"ocr_page ocr_carea ocr_table ocr_par ocr_line "
-            "ocr_header "
-            "ocr_pageno ocrx_word\"/>\n</head>\n<body>\n";
+            "ocr_header ocr_footer ocr_pageno ocr_caption ocrx_word\"/>\n</head>\n<body>\n";
         for (std::size_t i = 0; i < document.pages.size(); ++i) page(document, document.pages[i], i);
         out_ += "</body>\n</html>\n";
         return std::move(out_);
@@ -41,10 +56,10 @@ class Writer {
     void page(const Document& document, const Page& page, std::size_t index) {
         std::string name = document.name;
         std::erase(name, '"');
-        std::string title = "image \"" + name + "\"; bbox 0 0 " + std::to_string(page.width) + " " +
-                            std::to_string(page.height) + "; ppageno " + std::to_string(index);
+        const Box area = page.part.empty() ? Box{0, 0, page.width, page.height} : page.part;
+        std::string title = "image \"" + name + "\"; " + bbox(area) + "; ppageno " + std::to_string(index);
         if (page.dpi > 0) title += "; scan_res " + decimal(page.dpi, 2) + " " + decimal(page.dpi, 2);
-        page_ = "_" + std::to_string(page.number);
+        page_ = page_id(document, index);
         areas_ = pars_ = lines_ = words_ = 0;
         out_ += "<div class=\"ocr_page\" id=\"page" + page_ + "\" title=\"" + xml_escaped(title) + "\">\n";
         std::optional<std::size_t> table;
@@ -68,13 +83,15 @@ class Writer {
         element("p", "ocr_par", "par", ++pars_, bbox(block.box),
                 lang_attributes(block.lines.front()->language), "\n");
         for (const Line* line : block.lines) {
-            const char* kind = line->kind == LineKind::RunningHead  ? "ocr_header"
-                               : line->kind == LineKind::PageNumber ? "ocr_pageno"
-                                                                    : "ocr_line";
-            element("span", kind, "line", ++lines_, bbox(line->box), lang_attributes(line->language), "\n");
+            // What hOCR has no class for keeps its name as a property.
+            const char* kind = class_of(line->kind);
+            std::string title = bbox(line->box);
+            if (line->kind != LineKind::Text && std::string_view(kind) == "ocr_line")
+                title += std::string("; x_kind ") + name(line->kind);
+            element("span", kind, "line", ++lines_, title, lang_attributes(line->language), "\n");
             for (const Word& word : line->words) {
-                const std::string title = bbox(word.box) + "; x_wconf " + decimal(word.confidence * 100, 0);
-                element("span", "ocrx_word", "word", ++words_, title,
+                const std::string place = bbox(word.box) + "; x_wconf " + decimal(word.confidence * 100, 0);
+                element("span", "ocrx_word", "word", ++words_, place,
                         word.language == line->language ? "" : lang_attributes(word.language), "");
                 out_ += xml_escaped(word.text) + "</span>\n";
             }

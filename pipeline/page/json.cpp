@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "page/kinds.h"
 #include "page/writers.h"
 
 namespace qujat::page {
@@ -14,7 +15,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<const char*, 5> kKinds{"text", "heading", "page-number", "running-head", "stamp"};
+// In the order of LineKind.
+const std::array<const char*, 8> kKinds{name(LineKind::Text),       name(LineKind::Heading),
+                                        name(LineKind::PageNumber), name(LineKind::RunningHead),
+                                        name(LineKind::Stamp),      name(LineKind::RunningFoot),
+                                        name(LineKind::Caption),    name(LineKind::FormLine)};
 constexpr std::array<const char*, 4> kSources{"none", "recognised", "text-layer", "text-file"};
 
 std::string dump(const Json& value) {
@@ -46,7 +51,7 @@ Json word(const Word& value) {
 std::string line(const Line& value) {
     Json json{{"box", box(value.box)}};
     if (value.language != text::Language::Unknown) json["language"] = text::code(value.language);
-    if (value.kind != LineKind::Text) json["kind"] = kKinds.at(static_cast<std::size_t>(value.kind));
+    if (value.kind != LineKind::Text) json["kind"] = name(value.kind);
     if (value.cell) json["cell"] = {value.cell->table, value.cell->cell};
     if (value.starts_block) json["starts_block"] = true;
     std::string out = dump(json);
@@ -82,6 +87,7 @@ std::string page(const Page& value) {
               {"notes", value.notes},
               {"tables", Json::array()},
               {"rules", Json::array()}};
+    if (!value.part.empty()) json["part"] = box(value.part);
     for (const Table& one : value.tables) json["tables"].push_back(table(one));
     for (const Rule& rule : value.rules) {
         json["rules"].push_back({{"box", box(rule.box)}, {"horizontal", rule.horizontal}});
@@ -148,9 +154,9 @@ class Reader {
         return value.get<bool>();
     }
     // Right and bottom must fit as well.
-    static Box box(const Json& json) {
-        const Json& value = array(json, "box");
-        if (value.size() != 4) refuse("box");
+    static Box box(const Json& json, const char* key = "box") {
+        const Json& value = array(json, key);
+        if (value.size() != 4) refuse(key);
         const Box box{integer(value[0], "box"), integer(value[1], "box"), integer(value[2], "box"),
                       integer(value[3], "box")};
         constexpr int kFar = 1 << 30;
@@ -234,6 +240,7 @@ class Reader {
         page.number = integer(member(json, "number"), "number");
         page.width = integer(member(json, "width"), "width");
         page.height = integer(member(json, "height"), "height");
+        if (json.contains("part")) page.part = box(json, "part");
         page.dpi = real(json, "dpi");
         page.source = named<TextSource>(json, "source", kSources);
         page.blank = truth(json, "blank");

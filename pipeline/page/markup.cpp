@@ -18,6 +18,11 @@ bool same_cell(const std::optional<CellPlace>& a, const std::optional<CellPlace>
     return !a || (a->table == b->table && a->cell == b->cell);
 }
 
+// Lines that belong to no paragraph of running text.
+bool stands_apart(const Line& line) {
+    return line.kind != LineKind::Text && line.kind != LineKind::FormLine;
+}
+
 }  // namespace
 
 std::string xml_escaped(std::string_view utf8) {
@@ -68,12 +73,19 @@ std::string decimal(double value, int digits) {
     return text == "-0" ? "0" : text;
 }
 
+std::string page_id(const Document& document, std::size_t index) {
+    const Page& page = document.pages.at(index);
+    const bool second = !page.part.empty() && index > 0 && document.pages[index - 1].number == page.number;
+    return "_" + std::to_string(page.number) + (second ? "b" : "");
+}
+
 std::vector<Block> blocks_of(const Page& page) {
     std::vector<Block> blocks;
     for (const Line& line : page.lines) {
         if (line.words.empty()) continue;
-        const bool fresh =
-            blocks.empty() || !same_cell(blocks.back().cell, line.cell) || (!line.cell && line.starts_block);
+        const bool fresh = blocks.empty() || !same_cell(blocks.back().cell, line.cell) ||
+                           (!line.cell && line.starts_block) ||
+                           stands_apart(*blocks.back().lines.back()) != stands_apart(line);
         if (fresh) blocks.push_back({line.cell, {}, {}});
         blocks.back().lines.push_back(&line);
         blocks.back().box = united(blocks.back().box, line.box);

@@ -24,6 +24,9 @@ struct Block {
     Box box;
 };
 // Blocks in reading order; blocks of one table follow each other.
+// "_3" for the picture's number; the second of two facing pages is "_3b".
+std::string page_id(const Document& document, std::size_t index);
+
 std::vector<Block> blocks_of(const Page& page);
 
 }  // namespace qujat::page

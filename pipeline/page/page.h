@@ -50,7 +50,8 @@ struct Word {
     std::vector<Repair> repairs;
 };
 
-enum class LineKind { Text, Heading, PageNumber, RunningHead, Stamp };
+// RunningHead and RunningFoot repeat on the pages of a document; a FormLine has a place to write on.
+enum class LineKind { Text, Heading, PageNumber, RunningHead, Stamp, RunningFoot, Caption, FormLine };
 
 // Where a line stands in a table of its page.
 struct CellPlace {
@@ -94,9 +95,10 @@ struct Rule {
 enum class TextSource { None, Recognised, TextLayer, TextFile };
 
 struct Page {
-    int number = 1;  // in its document, from 1
-    int width = 0;
+    int number = 1;  // of its picture in the document, from 1; facing pages share one picture and its number
+    int width = 0;   // of the picture
     int height = 0;
+    Box part;  // one of two facing pages: where it stands in the picture; else empty
     double dpi = 0;
     TextSource source = TextSource::None;
     bool blank = false;

@@ -1,7 +1,10 @@
 #include "recognition/layout.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 #include "recognition/columns.h"
@@ -74,6 +77,101 @@ void join_overlapping(ReadLine& line) {
     line.words = std::move(words);
 }
 
+int middle_of(const page::Box& box) {
+    return box.top + box.height / 2;
+}
+
+std::size_t letters_in(const ReadLine& line) {
+    std::size_t bytes = 0;
+    for (const ReadWord& word : line.words) bytes += word.text.size();
+    return bytes;
+}
+
+// Where `word` belongs among the words of `line`: the index it would get; absent when it stands on another
+// level or too far away. The number of an item stands further from its text than words do from each other.
+std::optional<std::size_t> place_in(const ReadLine& line, const ReadWord& word) {
+    std::size_t at = 0;
+    while (at < line.words.size() && line.words[at].box.left < word.box.left) ++at;
+    const ReadWord* before = at > 0 ? &line.words[at - 1] : nullptr;
+    const ReadWord* after = at < line.words.size() ? &line.words[at] : nullptr;
+    const int gap_before = before != nullptr ? word.box.left - before->box.right() : 1 << 20;
+    const int gap_after = after != nullptr ? after->box.left - word.box.right() : 1 << 20;
+    const page::Box& near = gap_before <= gap_after ? before->box : after->box;
+    const int height = std::max(near.height, word.box.height);
+    const int shared = std::min(near.bottom(), word.box.bottom()) - std::max(near.top, word.box.top);
+    if (shared * 10 < 5 * std::min(near.height, word.box.height)) return std::nullopt;
+    if (std::abs(middle_of(near) - middle_of(word.box)) * 10 > 4 * height) return std::nullopt;
+    if (std::min(gap_before, gap_after) < -height / 2) return std::nullopt;
+    const bool numbering = before == nullptr && word.text.size() <= 5;
+    const bool inside = before != nullptr && after != nullptr;
+    const int reach = inside || numbering ? 40 : 14;  // tenths of the height
+    if (std::min(gap_before, gap_after) * 10 > reach * height) return std::nullopt;
+    return at;
+}
+
+void measure_again(ReadLine& line) {
+    line.box = {};
+    for (const ReadWord& word : line.words) line.box = page::united(line.box, word.box);
+}
+
+// Pieces of printed lines that the engine took for lines of their own: the numbers of items before their
+// texts, words behind a wide gap of justified type; such a piece may even hold words of several lines. Its
+// words go where they stand. Pieces far from any line stay: a signature's title and name, columns.
+void join_level(std::vector<ReadLine>& lines) {
+    bool moved = true;
+    for (int round = 0; round < 6 && moved; ++round) {
+        moved = false;
+        for (ReadLine& piece : lines) {
+            if (piece.words.empty() || piece.words.size() > 4) continue;
+            for (std::size_t w = piece.words.size(); w-- > 0;) {
+                for (ReadLine& line : lines) {
+                    if (&line == &piece || line.words.empty() || letters_in(line) <= letters_in(piece))
+                        continue;
+                    const auto at = place_in(line, piece.words[w]);
+                    if (!at) continue;
+                    line.starts_block = line.starts_block || (piece.starts_block && *at == 0);
+                    line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(*at),
+                                      std::move(piece.words[w]));
+                    piece.words.erase(piece.words.begin() + static_cast<std::ptrdiff_t>(w));
+                    measure_again(line);
+                    measure_again(piece);
+                    moved = true;
+                    break;
+                }
+            }
+        }
+    }
+    std::erase_if(lines, [](const ReadLine& line) { return line.words.empty(); });
+}
+
+// What stands above and over a line is read before it; otherwise the engine's order holds (blocks side by
+// side).
+void order_down(std::vector<ReadLine>& lines) {
+    const std::size_t count = lines.size();
+    const auto above = [&](const ReadLine& a, const ReadLine& b) {
+        const int shared = std::min(a.box.right(), b.box.right()) - std::max(a.box.left, b.box.left);
+        return middle_of(a.box) + std::min(a.box.height, b.box.height) / 2 < middle_of(b.box) &&
+               shared * 3 > std::min(a.box.width, b.box.width);
+    };
+    std::vector<std::size_t> waits_for(count, 0);
+    for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t k = 0; k < count; ++k) waits_for[k] += above(lines[i], lines[k]) ? 1 : 0;
+    }
+    std::vector<ReadLine> ordered;
+    std::vector<char> placed(count, 0);
+    while (ordered.size() < count) {
+        std::size_t next = 0;
+        while (next < count && (placed[next] != 0 || waits_for[next] > 0)) ++next;
+        if (next == count) break;  // cannot be: "above" makes no circles
+        placed[next] = 1;
+        for (std::size_t k = 0; k < count; ++k) {
+            if (placed[k] == 0 && above(lines[next], lines[k])) --waits_for[k];
+        }
+        ordered.push_back(lines[next]);
+    }
+    if (ordered.size() == count) lines = std::move(ordered);
+}
+
 std::vector<ReadLine> read_cell(Engine& engine, const imaging::Prepared& prepared, const page::Cell& cell) {
     const int inset = std::max(2, static_cast<int>(prepared.dpi / 75));
     const page::Box inner{cell.box.left + inset, cell.box.top + inset, cell.box.width - 2 * inset,
@@ -112,7 +210,12 @@ Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
     }
     for (const Area& area : areas_of(rest, prepared.dpi)) {
         bool first = true;
-        for (ReadLine& line : engine.read(rest, area.box, area.column ? Layout::Block : Layout::Page)) {
+        std::vector<ReadLine> lines = engine.read(rest, area.box, area.column ? Layout::Block : Layout::Page);
+        if (!area.column) {
+            join_level(lines);
+            order_down(lines);
+        }
+        for (ReadLine& line : lines) {
             line.starts_block = line.starts_block || first;
             first = false;
             reading.lines.push_back({std::move(line), std::nullopt});

@@ -125,7 +125,8 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
     const imaging::Mapping& mapping = prepared.mapping;
     page.rotation = mapping.angle - 90.0 * mapping.quarter_turns;
     if (page.rotation < -180) page.rotation += 360;
-    if (page.dpi <= 0) page.dpi = prepared.dpi / mapping.scale;
+    const double seen_dpi = prepared.dpi / mapping.scale;
+    if (page.dpi <= 0 || std::abs(page.dpi - seen_dpi) > 1) page.dpi = seen_dpi;
 
     mend_case(reading);
     const bool dirty = prepared.specks > kDirtyPage;

@@ -1,52 +1,18 @@
 #include "rendering/metadata.h"
 
 #include "rendering/numbers.h"
+#include "rendering/searchable/xmp.h"
 
 namespace qujat::rendering {
-namespace {
-
-std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
-
-}  // namespace
 
 std::string xmp(const Description& description) {
+    using namespace xmp_packet;
     std::string out =
-        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta "
-        "xmlns:x=\"adobe:ns:meta/\">"
-        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-        "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-        "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
-        "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">"
-        "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>"
-        "<dc:format>application/pdf</dc:format><dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
-        escaped(description.title) + "</rdf:li></rdf:Alt></dc:title>";
-    if (!description.author.empty())
-        out += "<dc:creator><rdf:Seq><rdf:li>" + escaped(description.author) +
-               "</rdf:li></rdf:Seq></dc:creator>";
-    if (!description.subject.empty())
-        out += "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escaped(description.subject) +
-               "</rdf:li></rdf:Alt></dc:description>";
-    out += "<dc:language><rdf:Bag><rdf:li>" + escaped(description.language) +
-           "</rdf:li></rdf:Bag></dc:language><pdf:Producer>" + std::string(kProducer) +
-           "</pdf:Producer></rdf:Description>\n";
+        begin() + element("pdfaid:part", "2") + element("pdfaid:conformance", "B") +
+        element("pdfuaid:part", "1") + element("dc:format", "application/pdf") +
+        of_language("dc:title", description.title) + in_order("dc:creator", description.author) +
+        of_language("dc:description", description.subject) + any_order("dc:language", description.language) +
+        element("pdf:Producer", kProducer) + "</rdf:Description>\n";
     // PDF/A asks that a schema it does not know be described: pdfuaid is such a one.
     out +=
         "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" "
@@ -62,8 +28,8 @@ std::string xmp(const Description& description) {
         "pdfaProperty:category>"
         "<pdfaProperty:description>Part of ISO "
         "14289</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag>"
-        "</pdfaExtension:schemas></rdf:Description>\n</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
-    return out;
+        "</pdfaExtension:schemas></rdf:Description>\n";
+    return out + end();
 }
 
 std::string information(const Description& description) {

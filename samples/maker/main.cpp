@@ -87,7 +87,7 @@ int main(int argc, char** argv) {
         ->add_option("--tier", tiers,
                      "clean,scan,bad,fax (the default: all four, of the same pages), and "
                      "typewriter,dotmatrix,photo,turned,"
-                     "tilted,spread,coloured,small,codes,tables")
+                     "tilted,spread,coloured,small,codes,tables,snapped,book")
         ->delimiter(',');
     pages->add_option("--kind", kind, "kk, ru or mx only");
 

@@ -186,7 +186,7 @@ Print hard_print(const std::string& tier, const std::string& kind, int index, Ra
                     words.say("point", random) + "\n";
         print.pages.push_back(typeset(text, print.look)[0]);
         return print;
-    } else if (tier == "spread") {
+    } else if (tier == "spread" || tier == "book") {
         print.layout = "spread";
         for (int side = 0; side < 2; ++side) print.pages.push_back(plain_page(language, print.look, random));
         return print;
@@ -278,6 +278,13 @@ void wear_down(MadePage& made, const Print& print, const PrintedPage* back, Rand
         made.bytes = jpeg(worn(sheet, wear_for("typewriter", random), random), 75);
     } else if (tier == "photo") {
         made.bytes = jpeg(photographed(page.draw(250, true), random), 80);
+    } else if (tier == "snapped") {
+        made.bytes = jpeg(snapped(page.draw(230, true), random), 70);
+    } else if (tier == "book") {
+        Wear wear = wear_for("scan", random);
+        wear.skew = random.real(-0.8, 0.8);
+        made.bytes =
+            jpeg(worn(open_book(page.draw(300), print.pages[1].draw(300), random), wear, random), 80);
     } else if (tier == "turned") {
         const page::Raster sheet = worn(page.draw(300), wear_for("scan", random), random);
         made.bytes = jpeg(turned(sheet, random.between(1, 3)), 80);
@@ -329,8 +336,9 @@ const std::vector<std::string>& usual_tiers() {
 }
 
 const std::vector<std::string>& hard_tiers() {
-    static const std::vector<std::string> tiers{"typewriter", "dotmatrix", "photo", "turned", "tilted",
-                                                "spread",     "coloured",  "small", "codes",  "tables"};
+    static const std::vector<std::string> tiers{"typewriter", "dotmatrix", "photo",    "turned",
+                                                "tilted",     "spread",    "coloured", "small",
+                                                "codes",      "tables",    "snapped",  "book"};
     return tiers;
 }
 

@@ -27,7 +27,7 @@ struct MadePage {
 // Qualities of the usual pages, all made from the same print.
 const std::vector<std::string>& usual_tiers();  // clean, scan, bad, fax
 // Pages archives really hold, each printed for itself: typewriter, dotmatrix, photo, turned, tilted, spread,
-// coloured, small, codes, tables.
+// coloured, small, codes, tables, snapped, book.
 const std::vector<std::string>& hard_tiers();
 
 struct PageOrder {

@@ -61,5 +61,10 @@ void blot(page::Raster& page, const Box& box, Random& random);
 
 // Perspective of a photograph taken by hand, a soft shadow across it, and the desk around the page.
 page::Raster photographed(const page::Raster& page, Random& random);
+// The same by an unsteady hand: stronger perspective, a sheet that curls, light from one lamp, a wooden
+// table.
+page::Raster snapped(const page::Raster& page, Random& random);
+// Two pages of an open book on a scanner: each aslant in its own way, lines that dive into the dark fold.
+page::Raster open_book(const page::Raster& left, const page::Raster& right, Random& random);
 
 }  // namespace qujat::maker

@@ -87,7 +87,8 @@ TEST_CASE("ALTO uses only what version 4.2 knows, in its order, with its identif
     // Read from the schema: which elements may stand in which, in this order, and the attributes each must
     // carry.
     const std::map<std::string, std::string> children{
-        {"alto", "Description Layout"},
+        {"alto", "Description Tags Layout"},
+        {"Tags", "StructureTag"},
         {"Description", "MeasurementUnit sourceImageInformation Processing"},
         {"sourceImageInformation", "fileName fileIdentifier"},
         {"Processing", "processingCategory processingSoftware"},

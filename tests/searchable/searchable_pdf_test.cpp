@@ -421,3 +421,56 @@ TEST_CASE("pictures cut off anywhere are decoded by others or refused, never rea
         }
     }
 }
+
+TEST_CASE("two facing pages stand on one page of the PDF, both with their words") {
+    page::Page whole = page_of_words(kLines);
+    const std::string jpeg = coded(picture_of(whole, 1), IFF_JFIF_JPEG);
+    page::Page left = whole;
+    page::Page right = whole;
+    left.number = right.number = 1;
+    left.part = {0, 0, kWidth / 2, kHeight};
+    right.part = {kWidth / 2, 0, kWidth / 2, kHeight};
+    left.lines.resize(2);
+    right.lines.erase(right.lines.begin(), right.lines.begin() + 2);
+    const SearchablePdf result = searchable_pdf({{jpeg}, {}}, {"test.jpg", "", {left, right}});
+    Opened opened(result.pdf);
+    CHECK(opened.file.getAllPages().size() == 1);
+    CHECK(opened.raw(0) == jpeg);
+    const std::string text = text_of(result.pdf, "");
+    for (const char* word : {"Қазақстан", "жүгіну", "Приказ", "конец"})
+        CHECK(text.find(word) != std::string::npos);
+}
+
+TEST_CASE("pictures are coded anew only when asked, only when that is smaller, and the saving is told") {
+    const page::Page page = page_of_words(kLines);
+    const page::Raster picture = picture_of(page, 1);
+    const std::string png = coded(picture, IFF_PNG);
+    const std::string small = coded(picture, IFF_TIFF_G4);
+    std::string large = coded(picture, IFF_JFIF_JPEG);
+    Originals originals{{png}, [&](int) { return picture; }, [&](const page::Raster&) { return small; }};
+    SearchablePdf result = searchable_pdf(originals, document_of({page}));
+    CHECK(result.recoded == 1);
+    CHECK(result.bytes_after < result.bytes_before);
+    CHECK(result.pdf_a);
+    CHECK(Opened(result.pdf).image(0).getDict().getKey("/Filter").getName() == "/CCITTFaxDecode");
+    CHECK(unlike(drawn(result.pdf), picture) < 0.001);
+
+    originals.recode = [&](const page::Raster&) { return large; };
+    CHECK(searchable_pdf(originals, document_of({page})).recoded == 0);
+    originals.recode = {};
+    const SearchablePdf kept = searchable_pdf(originals, document_of({page}));
+    CHECK(kept.recoded == 0);
+
+    // The same for a PDF that is nothing but the picture.
+    Originals again{{kept.pdf}, [&](int) { return picture; }, [&](const page::Raster&) { return small; }};
+    result = searchable_pdf(again, document_of({page}));
+    CHECK(result.recoded == 1);
+    CHECK(Opened(result.pdf).image(0).getDict().getKey("/Filter").getName() == "/CCITTFaxDecode");
+    CHECK(unlike(drawn(result.pdf), picture) < 0.001);
+    again.picture = [&](int) {
+        page::Raster other = picture;
+        other.width /= 2;
+        return other;
+    };
+    CHECK(searchable_pdf(again, document_of({page})).recoded == 0);
+}

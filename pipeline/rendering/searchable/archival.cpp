@@ -5,31 +5,12 @@
 #include <string_view>
 
 #include "rendering/searchable/srgb_profile.h"
+#include "rendering/searchable/xmp.h"
 
 namespace qujat::rendering {
 namespace {
 
 using Object = QPDFObjectHandle;
-
-std::string escaped(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            default:
-                out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-        }
-    }
-    return out;
-}
 
 // "D:20240529101500+05'00'" -> "2024-05-29T10:15:00+05:00"; empty when it is no whole date.
 std::string xmp_date(const std::string& written) {
@@ -51,11 +32,8 @@ std::string xmp_date(const std::string& written) {
     return out;
 }
 
-std::string element(const char* name, const std::string& value) {
-    return value.empty() ? "" : std::string("<") + name + ">" + escaped(value) + "</" + name + ">\n";
-}
-
 std::string from_information(QPDF& pdf) {
+    using namespace xmp_packet;
     Object info = pdf.getTrailer().getKey("/Info");
     if (!info.isDictionary()) return element("xmp:CreatorTool", "Qujat");
     const auto text = [&](const char* key) {
@@ -66,15 +44,7 @@ std::string from_information(QPDF& pdf) {
                       element("pdf:Producer", text("/Producer")) +
                       element("pdf:Keywords", text("/Keywords")) +
                       element("xmp:CreateDate", xmp_date(text("/CreationDate")));
-    const std::string author = text("/Author");
-    if (!author.empty())
-        out += "<dc:creator><rdf:Seq>" + element("rdf:li", author) + "</rdf:Seq></dc:creator>\n";
-    const std::string subject = text("/Subject");
-    if (!subject.empty()) {
-        out += "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" + escaped(subject) +
-               "</rdf:li></rdf:Alt></dc:description>\n";
-    }
-    return out;
+    return out + in_order("dc:creator", text("/Author")) + of_language("dc:description", text("/Subject"));
 }
 
 }  // namespace
@@ -97,19 +67,13 @@ void state_defaults(QPDF& pdf) {
 }
 
 void describe(QPDF& pdf, const page::Document& document, bool pdf_a) {
+    using namespace xmp_packet;
     std::string xmp =
-        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta "
-        "xmlns:x=\"adobe:ns:meta/\">\n"
-        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-        "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-        "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
-        "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-        "<dc:format>application/pdf</dc:format>\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
-        escaped(document.name) + "</rdf:li></rdf:Alt></dc:title>\n";
+        begin() + element("dc:format", "application/pdf") + of_language("dc:title", document.name);
     if (!document.sha256.empty()) xmp += element("dc:source", "sha256:" + document.sha256);
     xmp += from_information(pdf);
-    if (pdf_a) xmp += "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n";
-    xmp += "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n";
+    if (pdf_a) xmp += element("pdfaid:part", "2") + element("pdfaid:conformance", "B");
+    xmp += "</rdf:Description>\n" + end();
     pdf.getTrailer().removeKey("/Info");
     Object root = pdf.getRoot();
     root.replaceKey("/Metadata", stream_of(pdf, xmp, "<< /Type /Metadata /Subtype /XML >>"));

@@ -150,7 +150,8 @@ int main(int argc, char** argv) {
             const auto source = intake::open({picture.stem().string(), {picture}});
             page::Document document;
             for (int p = 1; p <= source->page_count(); ++p)
-                document.pages.push_back(recognizer.read(source->picture(p)));
+                for (auto& page : recognizer.read_pages(source->picture(p)))
+                    document.pages.push_back(std::move(page));
             const double used = cpu_seconds(RUSAGE_SELF) - begin;
             const double rate = error_rate(picture, document.plain_text());
             ours.add(used, rate);

@@ -1,0 +1,430 @@
+#include "page/kinds.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "text/unicode.h"
+
+namespace qujat::page {
+namespace {
+
+constexpr double kBand = 0.13;          // of the page's height: where heads and feet stand
+constexpr double kSamePlace = 0.02;     // of the page's height
+constexpr double kSameText = 0.8;       // share of signs alike; readings of one head differ by a letter
+constexpr std::size_t kLongHead = 120;  // signs; longer lines are no running heads
+constexpr std::size_t kLongHeading = 160;
+
+Box whole(const Page& page) {
+    return page.part.empty() ? Box{0, 0, page.width, page.height} : page.part;
+}
+
+// Letters folded, every digit one sign: "Глава 3" and "Глава 4" are alike.
+std::u32string pattern_of(const Line& line) {
+    std::u32string out;
+    for (const char32_t c : text::to_u32(text::fold(line.text()))) {
+        if (c >= U'0' && c <= U'9') {
+            if (out.empty() || out.back() != U'#') out += U'#';
+        } else if (c > U' ') {
+            out += c;
+        }
+    }
+    return out;
+}
+
+double likeness(const std::u32string& a, const std::u32string& b) {
+    const std::size_t longest = std::max(a.size(), b.size());
+    if (longest == 0) return 0;
+    if (a.size() * 2 < b.size() || b.size() * 2 < a.size()) return 0;
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t k = 0; k <= b.size(); ++k) row[k] = k;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t corner = row[0];
+        row[0] = i + 1;
+        for (std::size_t k = 0; k < b.size(); ++k) {
+            const std::size_t above = row[k + 1];
+            row[k + 1] = std::min({above + 1, row[k] + 1, corner + (a[i] == b[k] ? 0 : 1)});
+            corner = above;
+        }
+    }
+    return 1 - static_cast<double>(row.back()) / static_cast<double>(longest);
+}
+
+// The number a line is when it is nothing else: "3", "- 3 -", "3 бет", "стр. 3", "3 / 12", "лист 3 из 12".
+std::optional<int> page_number_in(const std::string& text) {
+    static constexpr std::array<std::u32string_view, 9> kWords{
+        U"бет", U"беті", U"стр", U"страница", U"лист", U"парақ", U"page", U"с", U"p"};
+    std::vector<std::u32string> pieces;
+    for (const char32_t c : text::to_u32(text::fold(text))) {
+        const bool digit = c >= U'0' && c <= U'9';
+        const bool letter = text::is_cyrillic(c) || text::is_latin(c);
+        if (!digit && !letter) {
+            if (c > U' ' && std::u32string_view(U"-–—.|/()[]~№").find(c) == std::u32string_view::npos)
+                return std::nullopt;
+            pieces.emplace_back();
+            continue;
+        }
+        const bool same = !pieces.empty() && !pieces.back().empty() &&
+                          (pieces.back().back() >= U'0' && pieces.back().back() <= U'9') == digit;
+        if (!same) pieces.emplace_back();
+        pieces.back() += c;
+    }
+    std::vector<int> numbers;
+    for (const std::u32string& piece : pieces) {
+        if (piece.empty()) continue;
+        if (piece[0] >= U'0' && piece[0] <= U'9') {
+            if (piece.size() > 4) return std::nullopt;
+            numbers.push_back(std::atoi(text::to_utf8(piece).c_str()));
+        } else if (piece != U"из" && piece != U"of" &&
+                   std::find(kWords.begin(), kWords.end(), piece) == kWords.end()) {
+            return std::nullopt;
+        }
+    }
+    if (numbers.empty() || numbers.size() > 2) return std::nullopt;
+    if (numbers.size() == 2 && numbers[0] > numbers[1]) return std::nullopt;
+    return numbers[0];
+}
+
+struct Measure {
+    double height = 0;  // of a usual line
+    int left = 0;       // where usual lines begin
+    int right = 0;
+    bool known = false;
+};
+
+Measure measure(const Page& page) {
+    std::vector<int> heights;
+    std::vector<int> lefts;
+    std::vector<int> rights;
+    for (const Line& line : page.lines) {
+        if (line.cell || line.box.empty() || text::length(line.text()) < 12) continue;
+        heights.push_back(line.box.height);
+        lefts.push_back(line.box.left);
+        rights.push_back(line.box.right());
+    }
+    if (heights.size() < 3) return {};
+    const auto pick = [](std::vector<int>& values, double share) {
+        const auto at =
+            values.begin() + static_cast<std::ptrdiff_t>(static_cast<double>(values.size() - 1) * share);
+        std::nth_element(values.begin(), at, values.end());
+        return *at;
+    };
+    return {static_cast<double>(std::max(1, pick(heights, 0.5))), pick(lefts, 0.1), pick(rights, 0.9), true};
+}
+
+// Lines of the page's upper and lower band, outermost first; at most three of each.
+struct Bands {
+    std::vector<std::size_t> head;
+    std::vector<std::size_t> foot;
+};
+
+Bands bands_of(const Page& page) {
+    Bands bands;
+    const Box area = whole(page);
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < page.lines.size(); ++i) {
+        if (!page.lines[i].cell && !page.lines[i].box.empty() && page.lines[i].kind == LineKind::Text)
+            order.push_back(i);
+    }
+    const auto middle = [&](std::size_t i) { return page.lines[i].box.top + page.lines[i].box.height / 2; };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return middle(a) < middle(b); });
+    for (const std::size_t i : order) {
+        if (bands.head.size() < 3 && middle(i) < area.top + kBand * area.height) bands.head.push_back(i);
+    }
+    for (auto it = order.rbegin(); it != order.rend(); ++it) {
+        if (bands.foot.size() < 3 && middle(*it) > area.bottom() - kBand * area.height)
+            bands.foot.push_back(*it);
+    }
+    return bands;
+}
+
+struct Candidate {
+    std::size_t page = 0;
+    std::size_t line = 0;
+    double place = 0;  // from the page's top, share of its height
+    std::u32string pattern;
+};
+
+// Lines of one band that say the same at the same place on several pages.
+void tell_repeated(Document& document, const std::vector<Candidate>& candidates, LineKind kind) {
+    const std::size_t pages = document.pages.size();
+    const std::size_t needed = pages <= 4 ? 2 : 3;
+    std::vector<char> repeated(candidates.size(), 0);
+    std::map<std::u32string, std::vector<std::size_t>> exact;
+    for (std::size_t i = 0; i < candidates.size(); ++i) exact[candidates[i].pattern].push_back(i);
+    // One of each text stands for all of it, so that long documents take time that grows with their length.
+    std::vector<std::vector<std::size_t>> groups;
+    for (const auto& [pattern, members] : exact) {
+        bool joined = false;
+        for (std::size_t g = 0; g < groups.size() && g < 200 && !joined; ++g) {
+            if (likeness(candidates[groups[g].front()].pattern, pattern) < kSameText) continue;
+            groups[g].insert(groups[g].end(), members.begin(), members.end());
+            joined = true;
+        }
+        if (!joined) groups.push_back(members);
+    }
+    for (const std::vector<std::size_t>& group : groups) {
+        std::vector<double> places;
+        for (const std::size_t i : group) places.push_back(candidates[i].place);
+        std::nth_element(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(places.size() / 2),
+                         places.end());
+        const double usual = places[places.size() / 2];
+        std::vector<std::size_t> there;
+        for (const std::size_t i : group) {
+            if (std::abs(candidates[i].place - usual) <= kSamePlace) there.push_back(i);
+        }
+        std::vector<std::size_t> on;
+        for (const std::size_t i : there) on.push_back(candidates[i].page);
+        std::sort(on.begin(), on.end());
+        on.erase(std::unique(on.begin(), on.end()), on.end());
+        if (on.size() < needed) continue;
+        for (const std::size_t i : there)
+            document.pages[candidates[i].page].lines[candidates[i].line].kind = kind;
+    }
+}
+
+// Page numbers: lone numbers in the outer bands; where most pages count on together, only those that do.
+void tell_page_numbers(Document& document, const std::vector<Bands>& bands) {
+    struct Found {
+        std::size_t page;
+        std::size_t line;
+        int number;
+    };
+    std::vector<Found> found;
+    std::map<int, int> steps;  // number minus place in the document
+    for (std::size_t p = 0; p < document.pages.size(); ++p) {
+        const Page& page = document.pages[p];
+        for (const auto* band : {&bands[p].head, &bands[p].foot}) {
+            for (std::size_t rank = 0; rank < std::min<std::size_t>(2, band->size()); ++rank) {
+                const std::size_t i = (*band)[rank];
+                const auto number = page_number_in(page.lines[i].text());
+                if (!number) continue;
+                found.push_back({p, i, *number});
+                ++steps[*number - static_cast<int>(p)];
+            }
+        }
+    }
+    const auto usual = std::max_element(steps.begin(), steps.end(),
+                                        [](const auto& a, const auto& b) { return a.second < b.second; });
+    const bool counting = usual != steps.end() && usual->second >= 3;
+    for (const Found& one : found) {
+        const bool counts_on = counting && one.number - static_cast<int>(one.page) == usual->first;
+        // A year alone is no page number unless it counts on.
+        const bool plausible = one.number > 0 && one.number < 1900;
+        if (counts_on || (plausible && !counting))
+            document.pages[one.page].lines[one.line].kind = LineKind::PageNumber;
+    }
+}
+
+bool begins_with(const std::string& folded, std::initializer_list<const char*> words) {
+    return std::any_of(words.begin(), words.end(), [&](const char* word) {
+        const std::string_view w(word);
+        if (!folded.starts_with(w)) return false;
+        return folded.size() == w.size() || folded[w.size()] == ' ' || folded[w.size()] == '.' ||
+               folded[w.size()] == ':';
+    });
+}
+
+// "Глава 2.", "Раздел III", "2-тарау", "1-бөлім", "§ 4": a division of an act named in its own line.
+bool names_division(const std::string& line) {
+    const std::string folded = text::fold(line);
+    if (begins_with(folded, {"глава", "раздел", "подраздел", "параграф", "§"}))
+        return text::length(line) < 100 && folded.find_first_of("0123456789ivx") != std::string::npos &&
+               !folded.ends_with(";") && !folded.ends_with(",");
+    std::size_t at = 0;
+    while (at < folded.size() && folded[at] >= '0' && folded[at] <= '9') ++at;
+    if (at == 0 || at > 3 || at >= folded.size() || (folded[at] != '-' && folded[at] != ' ')) return false;
+    return begins_with(folded.substr(at + 1), {"тарау", "бөлім", "параграф", "кіші бөлім"});
+}
+
+bool names_picture(const std::string& line) {
+    const std::string folded = text::fold(line);
+    if (text::length(line) > 200) return false;
+    if (begins_with(folded,
+                    {"рис", "рисунок", "таблица", "схема", "диаграмма", "фото", "сурет", "кесте", "сызба"}))
+        return folded.find_first_of("0123456789") < 40;
+    std::size_t at = 0;
+    while (at < folded.size() && folded[at] >= '0' && folded[at] <= '9') ++at;
+    if (at == 0 || at > 3 || at + 1 >= folded.size() || (folded[at] != '-' && folded[at] != ' '))
+        return false;
+    return begins_with(folded.substr(at + 1), {"сурет", "кесте", "сызба", "диаграмма"});
+}
+
+struct Letters {
+    int all = 0;
+    int capital = 0;
+};
+Letters letters_of(const std::string& utf8) {
+    Letters letters;
+    const std::string folded = text::fold(utf8);
+    const std::u32string as_is = text::to_u32(utf8);
+    const std::u32string small = text::to_u32(folded);
+    for (std::size_t i = 0; i < as_is.size(); ++i) {
+        if (!text::is_cyrillic(as_is[i]) && !text::is_latin(as_is[i])) continue;
+        ++letters.all;
+        if (as_is.size() == small.size() && as_is[i] != small[i]) ++letters.capital;
+    }
+    return letters;
+}
+
+bool is_centred(const Line& line, const Measure& usual) {
+    const int width = usual.right - usual.left;
+    const int left = line.box.left - usual.left;
+    const int right = usual.right - line.box.right();
+    return width > 0 && left * 100 > 7 * width && right * 100 > 7 * width &&
+           std::abs(left - right) * 100 < 8 * width;
+}
+
+void tell_headings(Page& page) {
+    const Measure usual = measure(page);
+    for (std::size_t i = 0; i < page.lines.size(); ++i) {
+        Line& line = page.lines[i];
+        if (line.kind != LineKind::Text || line.cell || line.words.empty()) continue;
+        const std::string said = line.text();
+        const std::size_t length = text::length(said);
+        const Letters letters = letters_of(said);
+        if (letters.all < 3 || length > kLongHeading) continue;
+        if (names_division(said)) {
+            line.kind = LineKind::Heading;
+            continue;
+        }
+        if (!usual.known || line.box.empty()) continue;
+        const bool goes_on = said.ends_with(";") || said.ends_with(":") || said.ends_with(")") ||
+                             said.starts_with("(") || said.find("__") != std::string::npos;
+        const bool loud = letters.capital == letters.all && letters.all >= 4;
+        const bool large = line.box.height > 1.35 * usual.height && letters.all >= 4;
+        if (is_centred(line, usual) && !goes_on && (length < 110 || loud)) line.kind = LineKind::Heading;
+        if ((loud || large) && !goes_on && length < 80 && line.starts_block &&
+            line.box.width * 10 < 9 * (usual.right - usual.left))
+            line.kind = LineKind::Heading;
+    }
+    // A centred heading of several lines begins with full ones.
+    for (std::size_t i = page.lines.size(); i-- > 1;) {
+        const Line& below = page.lines[i];
+        Line& line = page.lines[i - 1];
+        if (below.kind != LineKind::Heading || below.starts_block || line.kind != LineKind::Text || line.cell)
+            continue;
+        const int gap = below.box.top - line.box.bottom();
+        const Letters letters = letters_of(line.text());
+        const bool near = gap < 1.2 * usual.height && gap > -usual.height;
+        const bool level = std::abs(line.box.left + line.box.right() - below.box.left - below.box.right()) <
+                           0.06 * (usual.right - usual.left);
+        if (usual.known && near && level && letters.all >= 8 && line.starts_block)
+            line.kind = LineKind::Heading;
+    }
+}
+
+// Lines of one heading under each other are one.
+void join_headings(Page& page) {
+    for (std::size_t i = 1; i < page.lines.size(); ++i) {
+        const Line& above = page.lines[i - 1];
+        Line& line = page.lines[i];
+        if (above.kind != LineKind::Heading || line.kind != LineKind::Heading || line.box.empty()) continue;
+        const int gap = line.box.top - above.box.bottom();
+        const int height = std::max(above.box.height, line.box.height);
+        if (line.language == above.language && gap * 10 < 8 * height && gap > -height &&
+            !names_division(line.text()))
+            line.starts_block = false;
+    }
+}
+
+void tell_captions(Page& page) {
+    for (Line& line : page.lines) {
+        if (line.kind != LineKind::Text && line.kind != LineKind::Heading) continue;
+        if (!line.cell && names_picture(line.text()) && (line.starts_block || line.kind == LineKind::Heading))
+            line.kind = LineKind::Caption;
+    }
+}
+
+bool in_table(const Page& page, const Rule& rule) {
+    return std::any_of(page.tables.begin(), page.tables.end(), [&](const Table& table) {
+        const Box grown{table.box.left - 8, table.box.top - 8, table.box.width + 16, table.box.height + 16};
+        return !intersection(grown, rule.box).empty();
+    });
+}
+
+// A ruled line or underscores to write on, in the line or right under its words.
+void tell_form_lines(Page& page) {
+    const double inch = page.dpi > 0 ? page.dpi : 300;
+    for (Line& line : page.lines) {
+        if (line.kind != LineKind::Text || line.cell) continue;
+        if (line.text().find("___") != std::string::npos) {
+            line.kind = LineKind::FormLine;
+            continue;
+        }
+        if (line.box.empty()) continue;
+        const int foot = line.box.bottom();
+        const bool ruled = std::any_of(page.rules.begin(), page.rules.end(), [&](const Rule& rule) {
+            if (!rule.horizontal || rule.box.width < 0.4 * inch || in_table(page, rule)) return false;
+            const int at = rule.box.top + rule.box.height / 2;
+            return at > foot - line.box.height / 2 && at < foot + line.box.height / 2 &&
+                   rule.box.right() > line.box.left && rule.box.left < line.box.right() + inch / 4;
+        });
+        if (ruled) line.kind = LineKind::FormLine;
+    }
+}
+
+}  // namespace
+
+const char* name(LineKind kind) {
+    switch (kind) {
+        case LineKind::Text:
+            return "text";
+        case LineKind::Heading:
+            return "heading";
+        case LineKind::PageNumber:
+            return "page-number";
+        case LineKind::RunningHead:
+            return "running-head";
+        case LineKind::Stamp:
+            return "stamp";
+        case LineKind::RunningFoot:
+            return "running-foot";
+        case LineKind::Caption:
+            return "caption";
+        case LineKind::FormLine:
+            return "form-line";
+    }
+    return "text";
+}
+
+void tell_kinds(Document& document) {
+    std::vector<Bands> bands;
+    bands.reserve(document.pages.size());
+    for (const Page& page : document.pages) bands.push_back(bands_of(page));
+    tell_page_numbers(document, bands);
+    std::vector<Candidate> heads;
+    std::vector<Candidate> feet;
+    for (std::size_t p = 0; p < document.pages.size() && document.pages.size() > 1; ++p) {
+        const Page& page = document.pages[p];
+        const Box area = whole(page);
+        const auto gather = [&](const std::vector<std::size_t>& band, std::vector<Candidate>& into) {
+            for (const std::size_t i : band) {
+                const Line& line = page.lines[i];
+                if (line.kind != LineKind::Text || text::length(line.text()) > kLongHead) continue;
+                const double place =
+                    area.height > 0 ? static_cast<double>(line.box.top - area.top) / area.height : 0;
+                std::u32string pattern = pattern_of(line);
+                if (pattern.size() >= 4) into.push_back({p, i, place, std::move(pattern)});
+            }
+        };
+        gather(bands[p].head, heads);
+        gather(bands[p].foot, feet);
+    }
+    tell_repeated(document, heads, LineKind::RunningHead);
+    tell_repeated(document, feet, LineKind::RunningFoot);
+    for (Page& page : document.pages) {
+        tell_headings(page);
+        join_headings(page);
+        tell_captions(page);
+        tell_form_lines(page);
+    }
+}
+
+}  // namespace qujat::page
