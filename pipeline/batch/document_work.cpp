@@ -11,8 +11,8 @@ namespace {
 
 class Worker {
   public:
-    Worker(const Ledger& ledger, const ReaderOptions& options, Finisher finisher)
-        : ledger_(ledger), reader_(options), finisher_(std::move(finisher)) {}
+    Worker(const Ledger& ledger, const ReaderOptions& options, Finisher finisher, PagewiseFinisher pagewise)
+        : ledger_(ledger), reader_(options), finisher_(std::move(finisher)), pagewise_(std::move(pagewise)) {}
 
     std::string operator()(const std::string& text) {
         const DocumentJob job = job_from_json(text);
@@ -57,7 +57,27 @@ class Worker {
         return {};
     }
 
+    std::vector<page::Page> pages_of(const DocumentJob& job, int number) const {
+        const auto kept = ledger_.page(job.sha256, number);
+        if (!kept) throw base::Error({QUJAT_MSG("this page has not been read"), {}}).on_page(number);
+        return page::from_json(*kept).pages;
+    }
+
+    std::string finish_pagewise(const DocumentJob& job) {
+        intake::Source& source = source_of(job);
+        ReadPages read{job.item, source, job.pages, source.kind() == intake::Kind::Text, {}};
+        if (read.text_file) {
+            read.pages = 1;
+            const page::Page page = reader_.read_text(source).page;
+            read.page = [page](int) { return std::vector<page::Page>{page}; };
+        } else {
+            read.page = [this, &job](int number) { return pages_of(job, number); };
+        }
+        return pagewise_(read);
+    }
+
     std::string finish(const DocumentJob& job) {
+        if (pagewise_) return finish_pagewise(job);
         intake::Source& source = source_of(job);
         ReadDocument read{job.item, source, {}, {}, source.kind() == intake::Kind::Text};
         read.document.name = source.name();
@@ -68,10 +88,7 @@ class Worker {
             read.recovered = std::move(text.recovered);
         }
         for (int number = 1; number <= job.pages && !read.text_file; ++number) {
-            const auto kept = ledger_.page(job.sha256, number);
-            if (!kept) throw base::Error({QUJAT_MSG("this page has not been read"), {}}).on_page(number);
-            for (page::Page& page : page::from_json(*kept).pages)
-                read.document.pages.push_back(std::move(page));
+            for (page::Page& page : pages_of(job, number)) read.document.pages.push_back(std::move(page));
         }
         if (!read.text_file) page::tell_kinds(read.document);
         return finisher_(read, reader_);
@@ -80,6 +97,7 @@ class Worker {
     Ledger ledger_;
     Reader reader_;
     Finisher finisher_;
+    PagewiseFinisher pagewise_;
     std::unique_ptr<intake::Source> source_;
     std::vector<std::filesystem::path> opened_;
 };
@@ -87,7 +105,12 @@ class Worker {
 }  // namespace
 
 Work document_work(const Ledger& ledger, const ReaderOptions& options, Finisher finisher) {
-    const auto worker = std::make_shared<Worker>(ledger, options, std::move(finisher));
+    const auto worker = std::make_shared<Worker>(ledger, options, std::move(finisher), nullptr);
+    return [worker](const std::string& job) { return (*worker)(job); };
+}
+
+Work pagewise_work(const Ledger& ledger, const ReaderOptions& options, PagewiseFinisher finisher) {
+    const auto worker = std::make_shared<Worker>(ledger, options, nullptr, std::move(finisher));
     return [worker](const std::string& job) { return (*worker)(job); };
 }
 

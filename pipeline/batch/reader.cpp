@@ -1,5 +1,6 @@
 #include "batch/reader.h"
 
+#include <map>
 #include <optional>
 #include <sstream>
 
@@ -9,8 +10,31 @@
 
 namespace qujat::batch {
 
+namespace {
+
+constexpr int kProofs = 3;  // pages of one document whose Latin layer was seen to be right
+
+// Kazakh and Russian read as Latin letters, or set in fonts that call their letters Latin, look sound by
+// themselves.
+bool mostly_latin(const page::Page& layer) {
+    int latin = 0;
+    int cyrillic = 0;
+    for (const page::Line& line : layer.lines) {
+        for (const page::Word& word : line.words) {
+            for (const char32_t c : text::to_u32(word.text)) {
+                latin += text::is_latin(c) ? 1 : 0;
+                cyrillic += text::is_cyrillic(c) ? 1 : 0;
+            }
+        }
+    }
+    return latin > 40 && latin > 2 * cyrillic;
+}
+
+}  // namespace
+
 struct Reader::Parts {
     ReaderOptions options;
+    std::map<std::string, int> proofs;                  // by the document's content
     std::optional<recognition::Recognizer> recognizer;  // models are loaded when the first picture comes
     std::optional<recovery::Recoverer> recoverer;
 
@@ -34,12 +58,15 @@ std::vector<page::Page> Reader::read_page(intake::Source& source, int number) {
     try {
         std::optional<page::Page> layer = source.text_layer(number);
         const bool sound = layer && recognition::text_layer_is_sound(*layer);
-        if (sound && !source.is_scan(number)) {
+        int* proofs = sound && mostly_latin(*layer) ? &parts_->proofs[source.sha256()] : nullptr;
+        const bool to_prove = proofs != nullptr && *proofs < kProofs;
+        if (sound && !to_prove && !source.is_scan(number)) {
             layer->number = number;
             return {std::move(*layer)};
         }
         const page::Raster picture = source.picture(number);
         if (sound && parts_->recognition().layer_matches(*layer, picture)) {
+            if (proofs != nullptr) ++*proofs;
             layer->number = number;
             return {std::move(*layer)};
         }

@@ -1,9 +1,10 @@
 #pragma once
 // From an opened document to its page model: intake, recognition and recovery joined.
 //
-// A sound text layer is kept and not read again; one that is mojibake, or that belongs to a scan and does not
-// say what the picture shows, is replaced by a reading of the picture. Files of text go through recovery.
-// Errors: base::Error naming file and page. Threads: one Reader belongs to one thread at a time.
+// A sound text layer is kept and not read again; one that is mojibake is replaced by a reading of the
+// picture, and so is one that belongs to a scan, or is in Latin letters, and does not say what the picture
+// shows. Files of text go through recovery. Errors: base::Error naming file and page. Threads: one Reader
+// belongs to one thread at a time.
 
 #include <memory>
 #include <string>

@@ -70,7 +70,8 @@ void run(const Request& request, Session& session) {
         write(request, read, act);
         return summary(act);
     };
-    run_over_documents(request, session, "act-1", {}, finisher, [](const batch::DocumentResult& result) {
+    const auto work = [&](const batch::Ledger& ledger) { return batch::document_work(ledger, {}, finisher); };
+    run_over_documents(request, session, "act-1", work, [](const batch::DocumentResult& result) {
         std::cout << result.item.name << '\t' << result.reply << '\n';
     });
 }

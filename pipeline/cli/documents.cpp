@@ -65,14 +65,14 @@ void add_documents_options(CLI::App& command, DocumentsRequest& request, const S
 }
 
 void run_over_documents(const DocumentsRequest& request, Session& session, const std::string& way,
-                        const batch::ReaderOptions& options, const batch::Finisher& finisher,
+                        const std::function<batch::Work(const batch::Ledger&)>& work,
                         const std::function<void(const batch::DocumentResult&)>& tell) {
     const auto items = batch::look_at(request.inputs);
-    const std::filesystem::path work = request.out / ".qujat";
-    const batch::Ledger ledger(work, way);
+    const std::filesystem::path folder = request.out / ".qujat";
+    const batch::Ledger ledger(folder, way);
     batch::WorkerPool pool(
         {.workers = workers_for(request.jobs), .seconds_per_job = request.seconds_per_page},
-        [&] { return batch::document_work(ledger, options, finisher); });
+        [&] { return work(ledger); });
     batch::Progress progress = progress_on_stderr(session);
     const auto results = batch::run_documents(items, pool, ledger, progress);
     for (const batch::DocumentResult& result : results) {
@@ -80,7 +80,7 @@ void run_over_documents(const DocumentsRequest& request, Session& session, const
     }
     tell_failures(session, results);
     std::error_code ignored;
-    std::filesystem::remove_all(work, ignored);
+    std::filesystem::remove_all(folder, ignored);
 }
 
 int workers_for(int asked) {

@@ -26,11 +26,12 @@ struct DocumentsRequest {
 // Adds input, --out, --jobs and --page-seconds to a command.
 void add_documents_options(CLI::App& command, DocumentsRequest& request, const Session& session);
 
-// Reads every document in worker processes and hands it to `finisher` there; `tell` gets each one that went
-// well, here, in the order of their names. Those that failed are told on stderr. Pages read are kept under
-// `way` (another way of reading, another name) in a folder of `request.out` that is gone at the end.
+// Does `work` with every document in worker processes (batch::document_work or batch::pagewise_work); `tell`
+// gets each one that went well, here, in the order of their names. Those that failed are told on stderr.
+// Pages read are kept under `way` (another way of reading, another name) in a folder of `request.out` that is
+// gone at the end.
 void run_over_documents(const DocumentsRequest& request, Session& session, const std::string& way,
-                        const batch::ReaderOptions& options, const batch::Finisher& finisher,
+                        const std::function<batch::Work(const batch::Ledger&)>& work,
                         const std::function<void(const batch::DocumentResult&)>& tell);
 
 // As many as the machine has cores when `asked` is 0.

@@ -104,7 +104,8 @@ void run(const Request& request, Session& session) {
     const auto finisher = [&](batch::ReadDocument& read, batch::Reader& reader) {
         return finish(request, known, read, reader);
     };
-    run_over_documents(request, session, "form-1", {}, finisher, [&](const batch::DocumentResult& result) {
+    const auto work = [&](const batch::Ledger& ledger) { return batch::document_work(ledger, {}, finisher); };
+    run_over_documents(request, session, "form-1", work, [&](const batch::DocumentResult& result) {
         std::cout << result.reply;
         if (result.reply.empty() || result.reply.find("\treview\n") != std::string::npos)
             session.raise_exit_code(1);

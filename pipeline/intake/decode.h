@@ -10,10 +10,11 @@
 namespace qujat::intake {
 
 // Decodes PNG, JPEG, BMP, GIF, WebP, JPEG 2000, PNM, or page `index` (from 0) of a TIFF. Repairs the
-// resolution as Source::picture says; halves pictures of more than 40 megapixels until they are smaller.
-// Throws base::Error without a file name: damaged, too small (a side under 32 pixels), too large (a side over
-// 65,500 or more than 250 megapixels).
-page::Raster decode(std::string_view bytes, int index = 0);
+// resolution as Source::picture says; halves pictures of more than 40 megapixels until they are smaller, and
+// those of more than 12 that have 560 dots per inch or more. `known_dpi`: told by the PDF around it; 0: the
+// file says. Throws base::Error without a file name: damaged, too small (a side under 32 pixels), too large
+// (a side over 65,500 or more than 250 megapixels).
+page::Raster decode(std::string_view bytes, int index = 0, double known_dpi = 0);
 
 // Pages of a TIFF; 1 for other formats. Throws when the TIFF cannot be walked.
 int count_pages(std::string_view bytes, const std::string& format);

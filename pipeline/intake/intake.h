@@ -44,7 +44,8 @@ class Source {
     // The page's picture, as the PDF or image file shows it upright. A PDF page that is one full-page image
     // gives that image at its own resolution; another PDF page is drawn at 300 dpi. Fax pictures with unequal
     // resolutions are stretched to the larger one. dpi is the file's when it is credible (60..2400), else
-    // taken from the pixels when they have the shape of A3..A5 or Letter, else 0. `page` counts from 1.
+    // taken from the pixels when they have the shape of A3..A5 or Letter, else 0. Pictures of more than 40
+    // megapixels, and large ones of 560 dots per inch or more, come at half their size. `page` counts from 1.
     // Throws base::Error; for Text always.
     virtual page::Raster picture(int page) = 0;
 

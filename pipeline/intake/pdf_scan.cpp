@@ -266,7 +266,8 @@ std::optional<page::Raster> PdfScans::image(int page) {
         const auto filters = filters_of(self_->picture);
         if (!filters.empty() && filters[0] == "/DCTDecode") {
             const auto data = self_->picture.getRawStreamData();
-            raster = decode({reinterpret_cast<const char*>(data->getBuffer()), data->getSize()});
+            raster =
+                decode({reinterpret_cast<const char*>(data->getBuffer()), data->getSize()}, 0, found.dpi);
         } else {
             const auto data = self_->picture.getStreamData(qpdf_dl_specialized);
             raster = unpack(*data, width, height, colours_of(dict.getKey("/ColorSpace")).channels,

@@ -1,10 +1,12 @@
 // ALTO 4.2 (Library of Congress): Page > PrintSpace > TextBlock > TextLine > String; a table is a
 // ComposedBlock of type "table" with a TextBlock for each cell that holds text.
-#include <set>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "page/kinds.h"
 #include "page/markup.h"
+#include "page/pagewise_makers.h"
 #include "page/writers.h"
 
 namespace qujat::page {
@@ -23,9 +25,9 @@ std::string language(text::Language value) {
     return attribute("LANG", std::string(text::code(value)));
 }
 
-class Writer {
+class Writer final : public PagewiseWriter {
   public:
-    std::string document(const Document& document) {
+    std::string begin(const std::string& name, const std::string& sha256) override {
         out_ =
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             "<alto xmlns=\"http://www.loc.gov/standards/alto/ns-v4#\" "
@@ -34,9 +36,9 @@ class Writer {
             "xsi:schemaLocation=\"http://www.loc.gov/standards/alto/ns-v4# "
             "http://www.loc.gov/standards/alto/v4/alto-4-2.xsd\" SCHEMAVERSION=\"4.2\">\n"
             "<Description>\n<MeasurementUnit>pixel</MeasurementUnit>\n<sourceImageInformation>\n<fileName>" +
-            xml_escaped(document.name) + "</fileName>\n";
-        if (!document.sha256.empty()) {
-            out_ += "<fileIdentifier fileIdentifierLocation=\"sha256\">" + xml_escaped(document.sha256) +
+            xml_escaped(name) + "</fileName>\n";
+        if (!sha256.empty()) {
+            out_ += "<fileIdentifier fileIdentifierLocation=\"sha256\">" + xml_escaped(sha256) +
                     "</fileIdentifier>\n";
         }
         out_ +=
@@ -44,38 +46,13 @@ class Writer {
             "<processingCategory>contentGeneration</processingCategory>\n"
             "<processingSoftware><softwareName>Qujat</softwareName></processingSoftware>\n"
             "</Processing>\n</Description>\n";
-        tags(document);
+        tags();
         out_ += "<Layout>\n";
-        for (std::size_t i = 0; i < document.pages.size(); ++i) {
-            page_ = page_id(document, i);
-            page(document.pages[i]);
-        }
-        out_ += "</Layout>\n</alto>\n";
-        return std::move(out_);
+        return std::exchange(out_, {});
     }
 
-  private:
-    std::string id(const char* kind, int number) const {
-        return attribute("ID", std::string(kind) + page_ + "_" + std::to_string(number));
-    }
-
-    // What lines are is told by tags; only those the document uses are declared.
-    void tags(const Document& document) {
-        std::set<LineKind> used;
-        for (const Page& page : document.pages) {
-            for (const Line& line : page.lines) used.insert(line.kind);
-        }
-        used.erase(LineKind::Text);
-        if (used.empty()) return;
-        out_ += "<Tags>\n";
-        for (const LineKind kind : used) {
-            out_ += "<StructureTag" + attribute("ID", std::string("kind_") + name(kind)) +
-                    attribute("TYPE", "line") + attribute("LABEL", name(kind)) + "/>\n";
-        }
-        out_ += "</Tags>\n";
-    }
-
-    void page(const Page& page) {
+    std::string page(const Page& page) override {
+        page_ = page_id(page, std::exchange(number_, page.number));
         blocks_ = lines_ = words_ = 0;
         const Box whole = page.part.empty() ? Box{0, 0, page.width, page.height} : page.part;
         out_ += "<Page" + attribute("ID", "page" + page_) +
@@ -100,6 +77,26 @@ class Writer {
         }
         if (table) out_ += "</ComposedBlock>\n";
         out_ += "</PrintSpace>\n</Page>\n";
+        return std::exchange(out_, {});
+    }
+
+    std::string end() override { return "</Layout>\n</alto>\n"; }
+
+  private:
+    std::string id(const char* kind, int number) const {
+        return attribute("ID", std::string(kind) + page_ + "_" + std::to_string(number));
+    }
+
+    // What lines are is told by tags.
+    void tags() {
+        out_ += "<Tags>\n";
+        for (const LineKind kind :
+             {LineKind::Heading, LineKind::PageNumber, LineKind::RunningHead, LineKind::Stamp,
+              LineKind::RunningFoot, LineKind::Caption, LineKind::FormLine}) {
+            out_ += "<StructureTag" + attribute("ID", std::string("kind_") + name(kind)) +
+                    attribute("TYPE", "line") + attribute("LABEL", name(kind)) + "/>\n";
+        }
+        out_ += "</Tags>\n";
     }
 
     void text_block(const Block& block) {
@@ -143,6 +140,7 @@ class Writer {
 
     std::string out_;
     std::string page_;
+    int number_ = 0;  // of the page before
     int blocks_ = 0;
     int lines_ = 0;
     int words_ = 0;
@@ -151,7 +149,11 @@ class Writer {
 }  // namespace
 
 std::string to_alto(const Document& document) {
-    return Writer().document(document);
+    return written(Format::Alto, document);
+}
+
+std::unique_ptr<PagewiseWriter> alto_writer() {
+    return std::make_unique<Writer>();
 }
 
 }  // namespace qujat::page

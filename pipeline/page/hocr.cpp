@@ -1,8 +1,11 @@
 // hOCR 1.2 as XHTML: ocr_page > ocr_carea (or ocr_table) > ocr_par > ocr_line > ocrx_word.
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "page/kinds.h"
 #include "page/markup.h"
+#include "page/pagewise_makers.h"
 #include "page/writers.h"
 
 namespace qujat::page {
@@ -34,32 +37,30 @@ const char* class_of(LineKind kind) {
     }
 }
 
-class Writer {
+class Writer final : public PagewiseWriter {
   public:
-    std::string document(const Document& document) {
-        out_ =
+    std::string begin(const std::string& name, const std::string&) override {
+        name_ = name;
+        std::string out =
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Transitional//EN\" "
             "\"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">\n"
             "<html xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<title>" +
-            xml_escaped(document.name) +
+            xml_escaped(name) +
             "</title>\n<meta http-equiv=\"Content-Type\" content=\"text/html;charset=utf-8\"/>\n"
             "<meta name=\"ocr-system\" content=\"Qujat\"/>\n"
             "<meta name=\"ocr-capabilities\" content=\"ocr_page ocr_carea ocr_table ocr_par ocr_line "
             "ocr_header ocr_footer ocr_pageno ocr_caption ocrx_word\"/>\n</head>\n<body>\n";
-        for (std::size_t i = 0; i < document.pages.size(); ++i) page(document, document.pages[i], i);
-        out_ += "</body>\n</html>\n";
-        return std::move(out_);
+        return out;
     }
 
-  private:
-    void page(const Document& document, const Page& page, std::size_t index) {
-        std::string name = document.name;
+    std::string page(const Page& page) override {
+        std::string name = name_;
         std::erase(name, '"');
         const Box area = page.part.empty() ? Box{0, 0, page.width, page.height} : page.part;
-        std::string title = "image \"" + name + "\"; " + bbox(area) + "; ppageno " + std::to_string(index);
+        std::string title = "image \"" + name + "\"; " + bbox(area) + "; ppageno " + std::to_string(index_++);
         if (page.dpi > 0) title += "; scan_res " + decimal(page.dpi, 2) + " " + decimal(page.dpi, 2);
-        page_ = page_id(document, index);
+        page_ = page_id(page, std::exchange(number_, page.number));
         areas_ = pars_ = lines_ = words_ = 0;
         out_ += "<div class=\"ocr_page\" id=\"page" + page_ + "\" title=\"" + xml_escaped(title) + "\">\n";
         std::optional<std::size_t> table;
@@ -77,8 +78,12 @@ class Writer {
         }
         if (open) out_ += "</div>\n";
         out_ += "</div>\n";
+        return std::exchange(out_, {});
     }
 
+    std::string end() override { return "</body>\n</html>\n"; }
+
+  private:
     void paragraph(const Block& block) {
         element("p", "ocr_par", "par", ++pars_, bbox(block.box),
                 lang_attributes(block.lines.front()->language), "\n");
@@ -107,7 +112,10 @@ class Writer {
     }
 
     std::string out_;
+    std::string name_;
     std::string page_;
+    std::size_t index_ = 0;
+    int number_ = 0;  // of the page before
     int areas_ = 0;
     int pars_ = 0;
     int lines_ = 0;
@@ -117,7 +125,11 @@ class Writer {
 }  // namespace
 
 std::string to_hocr(const Document& document) {
-    return Writer().document(document);
+    return written(Format::Hocr, document);
+}
+
+std::unique_ptr<PagewiseWriter> hocr_writer() {
+    return std::make_unique<Writer>();
 }
 
 }  // namespace qujat::page

@@ -2,12 +2,14 @@
 // tools.
 #include <array>
 #include <limits>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 
 #include "base/error.h"
 #include "page/kinds.h"
+#include "page/pagewise_makers.h"
 #include "page/writers.h"
 
 namespace qujat::page {
@@ -75,7 +77,7 @@ Json table(const Table& value) {
     return json;
 }
 
-std::string page(const Page& value) {
+std::string page_as_json(const Page& value) {
     Json json{{"number", value.number},
               {"width", value.width},
               {"height", value.height},
@@ -261,11 +263,29 @@ class Reader {
 }  // namespace
 
 std::string to_json(const Document& document) {
-    std::string out =
-        "{\"name\":" + dump(document.name) + ",\"sha256\":" + dump(document.sha256) + ",\"pages\":[";
-    for (std::size_t i = 0; i < document.pages.size(); ++i)
-        out += (i > 0 ? ",\n" : "\n") + page(document.pages[i]);
-    return out + "]}\n";
+    return written(Format::Json, document);
+}
+
+namespace {
+
+class Writer final : public PagewiseWriter {
+  public:
+    std::string begin(const std::string& name, const std::string& sha256) override {
+        return "{\"name\":" + dump(name) + ",\"sha256\":" + dump(sha256) + ",\"pages\":[";
+    }
+    std::string page(const Page& page) override {
+        return (std::exchange(first_, false) ? "\n" : ",\n") + page_as_json(page);
+    }
+    std::string end() override { return "]}\n"; }
+
+  private:
+    bool first_ = true;
+};
+
+}  // namespace
+
+std::unique_ptr<PagewiseWriter> json_writer() {
+    return std::make_unique<Writer>();
 }
 
 Document from_json(std::string_view json) {

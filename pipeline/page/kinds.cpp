@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -142,84 +143,6 @@ Bands bands_of(const Page& page) {
             bands.foot.push_back(*it);
     }
     return bands;
-}
-
-struct Candidate {
-    std::size_t page = 0;
-    std::size_t line = 0;
-    double place = 0;  // from the page's top, share of its height
-    std::u32string pattern;
-};
-
-// Lines of one band that say the same at the same place on several pages.
-void tell_repeated(Document& document, const std::vector<Candidate>& candidates, LineKind kind) {
-    const std::size_t pages = document.pages.size();
-    const std::size_t needed = pages <= 4 ? 2 : 3;
-    std::vector<char> repeated(candidates.size(), 0);
-    std::map<std::u32string, std::vector<std::size_t>> exact;
-    for (std::size_t i = 0; i < candidates.size(); ++i) exact[candidates[i].pattern].push_back(i);
-    // One of each text stands for all of it, so that long documents take time that grows with their length.
-    std::vector<std::vector<std::size_t>> groups;
-    for (const auto& [pattern, members] : exact) {
-        bool joined = false;
-        for (std::size_t g = 0; g < groups.size() && g < 200 && !joined; ++g) {
-            if (likeness(candidates[groups[g].front()].pattern, pattern) < kSameText) continue;
-            groups[g].insert(groups[g].end(), members.begin(), members.end());
-            joined = true;
-        }
-        if (!joined) groups.push_back(members);
-    }
-    for (const std::vector<std::size_t>& group : groups) {
-        std::vector<double> places;
-        for (const std::size_t i : group) places.push_back(candidates[i].place);
-        std::nth_element(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(places.size() / 2),
-                         places.end());
-        const double usual = places[places.size() / 2];
-        std::vector<std::size_t> there;
-        for (const std::size_t i : group) {
-            if (std::abs(candidates[i].place - usual) <= kSamePlace) there.push_back(i);
-        }
-        std::vector<std::size_t> on;
-        for (const std::size_t i : there) on.push_back(candidates[i].page);
-        std::sort(on.begin(), on.end());
-        on.erase(std::unique(on.begin(), on.end()), on.end());
-        if (on.size() < needed) continue;
-        for (const std::size_t i : there)
-            document.pages[candidates[i].page].lines[candidates[i].line].kind = kind;
-    }
-}
-
-// Page numbers: lone numbers in the outer bands; where most pages count on together, only those that do.
-void tell_page_numbers(Document& document, const std::vector<Bands>& bands) {
-    struct Found {
-        std::size_t page;
-        std::size_t line;
-        int number;
-    };
-    std::vector<Found> found;
-    std::map<int, int> steps;  // number minus place in the document
-    for (std::size_t p = 0; p < document.pages.size(); ++p) {
-        const Page& page = document.pages[p];
-        for (const auto* band : {&bands[p].head, &bands[p].foot}) {
-            for (std::size_t rank = 0; rank < std::min<std::size_t>(2, band->size()); ++rank) {
-                const std::size_t i = (*band)[rank];
-                const auto number = page_number_in(page.lines[i].text());
-                if (!number) continue;
-                found.push_back({p, i, *number});
-                ++steps[*number - static_cast<int>(p)];
-            }
-        }
-    }
-    const auto usual = std::max_element(steps.begin(), steps.end(),
-                                        [](const auto& a, const auto& b) { return a.second < b.second; });
-    const bool counting = usual != steps.end() && usual->second >= 3;
-    for (const Found& one : found) {
-        const bool counts_on = counting && one.number - static_cast<int>(one.page) == usual->first;
-        // A year alone is no page number unless it counts on.
-        const bool plausible = one.number > 0 && one.number < 1900;
-        if (counts_on || (plausible && !counting))
-            document.pages[one.page].lines[one.line].kind = LineKind::PageNumber;
-    }
 }
 
 bool begins_with(const std::string& folded, std::initializer_list<const char*> words) {
@@ -394,37 +317,110 @@ const char* name(LineKind kind) {
     return "text";
 }
 
+void KindTeller::look(const Page& page) {
+    const Bands bands = bands_of(page);
+    const Box area = whole(page);
+    for (const bool head : {true, false}) {
+        const std::vector<std::size_t>& band = head ? bands.head : bands.foot;
+        for (std::size_t rank = 0; rank < band.size(); ++rank) {
+            const Line& line = page.lines[band[rank]];
+            Candidate candidate;
+            candidate.page = pages_;
+            candidate.line = band[rank];
+            candidate.head = head;
+            if (area.height > 0) candidate.place = static_cast<double>(line.box.top - area.top) / area.height;
+            const std::string said = line.text();
+            if (rank < 2) candidate.number = page_number_in(said).value_or(0);
+            if (text::length(said) <= kLongHead) candidate.pattern = pattern_of(line);
+            if (candidate.pattern.size() < 4) candidate.pattern.clear();
+            if (candidate.number > 0 || !candidate.pattern.empty())
+                candidates_.push_back(std::move(candidate));
+        }
+    }
+    ++pages_;
+}
+
+// Page numbers: lone numbers in the outer bands; where most pages count on together, only those that do.
+void KindTeller::decide_numbers() {
+    std::map<int, int> steps;  // number minus place in the document
+    for (const Candidate& one : candidates_) {
+        if (one.number > 0) ++steps[one.number - static_cast<int>(one.page)];
+    }
+    const auto usual = std::max_element(steps.begin(), steps.end(),
+                                        [](const auto& a, const auto& b) { return a.second < b.second; });
+    const bool counting = usual != steps.end() && usual->second >= 3;
+    for (const Candidate& one : candidates_) {
+        if (one.number <= 0) continue;
+        const bool counts_on = counting && one.number - static_cast<int>(one.page) == usual->first;
+        // A year alone is no page number unless it counts on.
+        if (counts_on || (one.number < 1900 && !counting))
+            decided_[{one.page, one.line}] = LineKind::PageNumber;
+    }
+}
+
+// Lines of one band that say the same at the same place on several pages.
+void KindTeller::decide_repeated(bool head) {
+    const std::size_t needed = pages_ <= 4 ? 2 : 3;
+    std::map<std::u32string, std::vector<const Candidate*>> exact;
+    for (const Candidate& one : candidates_) {
+        if (one.head == head && !one.pattern.empty() && decided_.count({one.page, one.line}) == 0)
+            exact[one.pattern].push_back(&one);
+    }
+    // One of each text stands for all of it, so that long documents take time that grows with their length.
+    constexpr std::size_t kMostGroups = 200;
+    std::vector<std::vector<const Candidate*>> groups;
+    for (const auto& [pattern, members] : exact) {
+        bool joined = false;
+        for (std::size_t g = 0; g < std::min(groups.size(), kMostGroups) && !joined; ++g) {
+            if (likeness(groups[g].front()->pattern, pattern) < kSameText) continue;
+            groups[g].insert(groups[g].end(), members.begin(), members.end());
+            joined = true;
+        }
+        if (!joined) groups.push_back(members);
+    }
+    for (const auto& group : groups) {
+        std::vector<double> places;
+        for (const Candidate* one : group) places.push_back(one->place);
+        const auto half = places.begin() + static_cast<std::ptrdiff_t>(places.size() / 2);
+        std::nth_element(places.begin(), half, places.end());
+        std::vector<const Candidate*> there;
+        std::set<std::size_t> on;
+        for (const Candidate* one : group) {
+            if (std::abs(one->place - *half) > kSamePlace) continue;
+            there.push_back(one);
+            on.insert(one->page);
+        }
+        if (on.size() < needed) continue;
+        for (const Candidate* one : there)
+            decided_[{one->page, one->line}] = head ? LineKind::RunningHead : LineKind::RunningFoot;
+    }
+}
+
+void KindTeller::decide() {
+    decide_numbers();
+    if (pages_ > 1) {
+        decide_repeated(true);
+        decide_repeated(false);
+    }
+    candidates_.clear();
+}
+
+void KindTeller::tell(Page& page, std::size_t index) const {
+    for (auto it = decided_.lower_bound({index, 0}); it != decided_.end() && it->first.first == index; ++it) {
+        Line& line = page.lines.at(it->first.second);
+        if (line.kind == LineKind::Text) line.kind = it->second;
+    }
+    tell_headings(page);
+    join_headings(page);
+    tell_captions(page);
+    tell_form_lines(page);
+}
+
 void tell_kinds(Document& document) {
-    std::vector<Bands> bands;
-    bands.reserve(document.pages.size());
-    for (const Page& page : document.pages) bands.push_back(bands_of(page));
-    tell_page_numbers(document, bands);
-    std::vector<Candidate> heads;
-    std::vector<Candidate> feet;
-    for (std::size_t p = 0; p < document.pages.size() && document.pages.size() > 1; ++p) {
-        const Page& page = document.pages[p];
-        const Box area = whole(page);
-        const auto gather = [&](const std::vector<std::size_t>& band, std::vector<Candidate>& into) {
-            for (const std::size_t i : band) {
-                const Line& line = page.lines[i];
-                if (line.kind != LineKind::Text || text::length(line.text()) > kLongHead) continue;
-                const double place =
-                    area.height > 0 ? static_cast<double>(line.box.top - area.top) / area.height : 0;
-                std::u32string pattern = pattern_of(line);
-                if (pattern.size() >= 4) into.push_back({p, i, place, std::move(pattern)});
-            }
-        };
-        gather(bands[p].head, heads);
-        gather(bands[p].foot, feet);
-    }
-    tell_repeated(document, heads, LineKind::RunningHead);
-    tell_repeated(document, feet, LineKind::RunningFoot);
-    for (Page& page : document.pages) {
-        tell_headings(page);
-        join_headings(page);
-        tell_captions(page);
-        tell_form_lines(page);
-    }
+    KindTeller teller;
+    for (const Page& page : document.pages) teller.look(page);
+    teller.decide();
+    for (std::size_t i = 0; i < document.pages.size(); ++i) teller.tell(document.pages[i], i);
 }
 
 }  // namespace qujat::page

@@ -1,12 +1,15 @@
 // CommonMark with pipe tables: the page's text with what its lines are. Running heads, feet and page numbers
 // stand in comments, so that the text reads on from page to page and nothing is lost.
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "page/kinds.h"
 #include "page/page.h"
+#include "page/pagewise_makers.h"
 #include "page/writers.h"
 
 namespace qujat::page {
@@ -22,16 +25,20 @@ std::string plain(std::string_view text) {
     return out;
 }
 
-class Writer {
+class Writer final : public PagewiseWriter {
   public:
-    std::string document(const Document& document) {
-        for (std::size_t i = 0; i < document.pages.size(); ++i) {
-            close();
-            if (i > 0) out_ += "\n<!-- page " + std::to_string(i + 1) + " -->\n";
-            page(document.pages[i]);
-        }
+    std::string begin(const std::string&, const std::string&) override { return {}; }
+
+    std::string page(const Page& page) override {
         close();
-        return std::move(out_);
+        if (++pages_ > 1) out_ += "\n<!-- page " + std::to_string(pages_) + " -->\n";
+        write(page);
+        return std::exchange(out_, {});
+    }
+
+    std::string end() override {
+        close();
+        return std::exchange(out_, {});
     }
 
   private:
@@ -42,15 +49,15 @@ class Writer {
         open_ = Open::Nothing;
     }
 
-    void page(const Page& page) {
-        std::vector<char> written(page.tables.size(), 0);
+    void write(const Page& page) {
+        std::vector<char> done(page.tables.size(), 0);
         for (const Line& line : page.lines) {
             if (line.cell && line.cell->table < page.tables.size()) {
-                if (written[line.cell->table] == 0) {
+                if (done[line.cell->table] == 0) {
                     close();
                     table(page, line.cell->table);
                 }
-                written[line.cell->table] = 1;
+                done[line.cell->table] = 1;
                 continue;
             }
             switch (line.kind) {
@@ -125,13 +132,18 @@ class Writer {
     }
 
     std::string out_;
+    int pages_ = 0;
     Open open_ = Open::Nothing;
 };
 
 }  // namespace
 
 std::string to_markdown(const Document& document) {
-    return Writer().document(document);
+    return written(Format::Markdown, document);
+}
+
+std::unique_ptr<PagewiseWriter> markdown_writer() {
+    return std::make_unique<Writer>();
 }
 
 }  // namespace qujat::page

@@ -73,9 +73,8 @@ std::string decimal(double value, int digits) {
     return text == "-0" ? "0" : text;
 }
 
-std::string page_id(const Document& document, std::size_t index) {
-    const Page& page = document.pages.at(index);
-    const bool second = !page.part.empty() && index > 0 && document.pages[index - 1].number == page.number;
+std::string page_id(const Page& page, int before) {
+    const bool second = !page.part.empty() && before == page.number;
     return "_" + std::to_string(page.number) + (second ? "b" : "");
 }
 

@@ -24,8 +24,9 @@ struct Block {
     Box box;
 };
 // Blocks in reading order; blocks of one table follow each other.
-// "_3" for the picture's number; the second of two facing pages is "_3b".
-std::string page_id(const Document& document, std::size_t index);
+// "_3" for the picture's number; the second of two facing pages is "_3b". `before`: the number of the page
+// before.
+std::string page_id(const Page& page, int before);
 
 std::vector<Block> blocks_of(const Page& page);
 

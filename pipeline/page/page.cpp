@@ -1,7 +1,10 @@
 #include "page/page.h"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
+#include "page/pagewise_makers.h"
 #include "text/unicode.h"
 
 namespace qujat::page {
@@ -57,16 +60,33 @@ char separator(const Page& page, const Line& before, const Line& after) {
 }  // namespace
 
 std::string Document::plain_text() const {
-    std::string text;
-    for (std::size_t p = 0; p < pages.size(); ++p) {
-        if (p > 0) text += '\f';
-        const Page& page = pages[p];
+    return written(Format::PlainText, *this);
+}
+
+namespace {
+
+class Writer final : public PagewiseWriter {
+  public:
+    std::string begin(const std::string&, const std::string&) override { return {}; }
+    std::string page(const Page& page) override {
+        std::string text;
+        if (!std::exchange(first_, false)) text += '\f';
         for (std::size_t i = 0; i < page.lines.size(); ++i) {
             text += page.lines[i].text();
             text += i + 1 < page.lines.size() ? separator(page, page.lines[i], page.lines[i + 1]) : '\n';
         }
+        return text;
     }
-    return text;
+    std::string end() override { return {}; }
+
+  private:
+    bool first_ = true;
+};
+
+}  // namespace
+
+std::unique_ptr<PagewiseWriter> plain_text_writer() {
+    return std::make_unique<Writer>();
 }
 
 }  // namespace qujat::page

@@ -9,6 +9,7 @@
 
 #include "recognition/columns.h"
 #include "recognition/letters.h"
+#include "recognition/white_tables.h"
 
 namespace qujat::recognition {
 
@@ -187,6 +188,18 @@ std::vector<ReadLine> read_cell(Engine& engine, const imaging::Prepared& prepare
     return engine.read(prepared.grey, padded, layout);
 }
 
+// Ruled lines that belong to no grid.
+std::vector<page::Rule> free_rules(const imaging::Prepared& prepared) {
+    std::vector<page::Rule> rules;
+    for (const page::Rule& rule : prepared.rules) {
+        const bool in_grid = std::any_of(
+            prepared.tables.begin(), prepared.tables.end(),
+            [&](const page::Table& table) { return !page::intersection(table.box, rule.box).empty(); });
+        if (!in_grid) rules.push_back(rule);
+    }
+    return rules;
+}
+
 }  // namespace
 
 Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
@@ -215,10 +228,19 @@ Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
             join_level(lines);
             order_down(lines);
         }
-        for (ReadLine& line : lines) {
-            line.starts_block = line.starts_block || first;
+        std::vector<WhiteTable> white;
+        if (!area.column) white = take_white_tables(lines, free_rules(prepared));
+        for (std::size_t i = 0; i <= lines.size(); ++i) {
+            for (WhiteTable& table : white) {
+                if (table.before != i) continue;
+                for (auto& [line, cell] : table.lines)
+                    reading.lines.push_back({std::move(line), page::CellPlace{reading.tables.size(), cell}});
+                reading.tables.push_back(std::move(table.table));
+            }
+            if (i == lines.size()) break;
+            lines[i].starts_block = lines[i].starts_block || first;
             first = false;
-            reading.lines.push_back({std::move(line), std::nullopt});
+            reading.lines.push_back({std::move(lines[i]), std::nullopt});
         }
     }
     for (PlacedLine& placed : reading.lines) join_overlapping(placed.line);

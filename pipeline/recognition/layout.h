@@ -1,5 +1,5 @@
 #pragma once
-// Reads a prepared picture area by area: running text, and ruled tables cell by cell. Private to recognition.
+// Reads a prepared picture area by area: running text, and tables, ruled or of white columns, cell by cell. Private to recognition.
 // Threads: as the Engine's.
 
 #include <optional>

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "recognition/recognition.h"
@@ -22,6 +23,24 @@ std::map<char32_t, int> signs_of(const page::Page& page, const page::Box& area) 
     return signs;
 }
 
+// The layer may be measured in the pixels of a picture that was halved when it was opened.
+page::Page fitted(page::Page layer, const page::Raster& picture) {
+    if (layer.width <= 0 || layer.height <= 0) return layer;
+    const double across = static_cast<double>(picture.width) / layer.width;
+    const double down = static_cast<double>(picture.height) / layer.height;
+    if (std::abs(across - 1) < 0.01 && std::abs(down - 1) < 0.01) return layer;
+    const auto fit = [&](page::Box& box) {
+        box = {static_cast<int>(box.left * across), static_cast<int>(box.top * down),
+               std::max(1, static_cast<int>(box.width * across)),
+               std::max(1, static_cast<int>(box.height * down))};
+    };
+    for (page::Line& line : layer.lines) {
+        fit(line.box);
+        for (page::Word& word : line.words) fit(word.box);
+    }
+    return layer;
+}
+
 page::Raster cut(const page::Raster& picture, const page::Box& box) {
     page::Raster part;
     part.width = box.width;
@@ -39,8 +58,9 @@ page::Raster cut(const page::Raster& picture, const page::Box& box) {
 
 }  // namespace
 
-bool Recognizer::layer_matches(const page::Page& layer, const page::Raster& picture) {
-    if (layer.lines.empty() || picture.empty()) return false;
+bool Recognizer::layer_matches(const page::Page& told, const page::Raster& picture) {
+    if (told.lines.empty() || picture.empty()) return false;
+    const page::Page layer = fitted(told, picture);
     // A strip around the middle line of the text: enough to tell, cheap to read.
     const page::Box& middle = layer.lines[layer.lines.size() / 2].box;
     const int reach = std::max(picture.height / 12, 3 * middle.height);
