@@ -198,6 +198,8 @@ TEST_CASE("invisible words lie on the words of the picture") {
     const std::string jpeg = coded(picture_of(page, 1), IFF_JFIF_JPEG);
     const SearchablePdf result = searchable_pdf({{jpeg}, {}}, document_of({page}));
     const std::string boxes = text_of(result.pdf, "-bbox");
+    double alike = 0;  // intersection over union, summed over the words
+    int words = 0;
     for (const page::Line& line : page.lines) {
         for (const page::Word& word : line.words) {
             const std::size_t at = boxes.find(">" + word.text + "</word>");
@@ -215,8 +217,18 @@ TEST_CASE("invisible words lie on the words of the picture") {
             CHECK(right == Approx(word.box.right() * points).margin(2.5));
             CHECK(top == Approx(word.box.top * points).margin(4.5));
             CHECK(bottom == Approx(word.box.bottom() * points).margin(4.5));
+            const double wide = std::max(
+                0.0, std::min(right, word.box.right() * points) - std::max(left, word.box.left * points));
+            const double high = std::max(
+                0.0, std::min(bottom, word.box.bottom() * points) - std::max(top, word.box.top * points));
+            const double both = (right - left) * (bottom - top) +
+                                word.box.width * points * word.box.height * points - wide * high;
+            alike += wide * high / both;
+            ++words;
         }
     }
+    CAPTURE(alike / words);
+    CHECK(alike / words > 0.75);
 }
 
 TEST_CASE("words of a turned or skewed page read in their order") {
