@@ -4,6 +4,6 @@
 namespace qujat::batch {
 
 // Raised when pages are read otherwise than before, so that an archive is read anew.
-inline constexpr const char* kReading = "1";
+inline constexpr const char* kReading = "2";
 
 }  // namespace qujat::batch

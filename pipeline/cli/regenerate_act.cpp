@@ -23,7 +23,7 @@ void regenerate_act(const RegenerateRequest& request, Session& session) {
         page::Document document;
         document.name = source->name();
         for (int page = 1; page <= source->page_count(); ++page)
-            document.pages.push_back(reader.read_page(*source, page));
+            for (page::Page& read : reader.read_page(*source, page)) document.pages.push_back(std::move(read));
         act = acts::parse(document);
     }
     if (!request.as_of.empty()) session.say({QUJAT_MSG("{0}: no amending act is at hand"), {source->name()}});

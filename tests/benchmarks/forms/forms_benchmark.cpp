@@ -103,8 +103,10 @@ class Bench {
         page::Document document;
         std::vector<page::Raster> rasters;
         for (int p = 1; p <= source->page_count(); ++p) {
-            document.pages.push_back(read_page(*source, p, pictures));
-            rasters.push_back(source->picture(p));
+            for (page::Page& page : read_page(*source, p, pictures)) {
+                document.pages.push_back(std::move(page));
+                rasters.push_back(source->picture(p));
+            }
         }
         forms::Sight sight;
         for (const page::Raster& raster : rasters) sight.pictures.push_back(&raster);
@@ -135,17 +137,18 @@ class Bench {
     }
 
   private:
-    page::Page read_page(intake::Source& source, int number, const std::vector<fs::path>& pictures) {
+    std::vector<page::Page> read_page(intake::Source& source, int number,
+                                      const std::vector<fs::path>& pictures) {
         if (request_.cache.empty()) return reader_.read_page(source, number);
         std::string bytes;
         for (const fs::path& picture : pictures) bytes += base::read_file(picture);
         const fs::path kept =
             request_.cache / (base::sha256_hex(bytes) + "-" + std::to_string(number) + ".json");
-        if (fs::exists(kept)) return page::from_json(base::read_file(kept)).pages.front();
+        if (fs::exists(kept)) return page::from_json(base::read_file(kept)).pages;
         page::Document one;
-        one.pages.push_back(reader_.read_page(source, number));
+        one.pages = reader_.read_page(source, number);
         base::write_file(kept, page::to_json(one));
-        return one.pages.front();
+        return one.pages;
     }
 
     void compare(const nlohmann::json& truth, const std::vector<forms::Submission>& found,
