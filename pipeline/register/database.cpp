@@ -3,7 +3,9 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include "register/register.h"
 
@@ -88,12 +90,28 @@ Database::Database(const std::string& path_or_url, int wait_seconds)
             session_.open(soci::sqlite3,
                           "db=\"" + path_or_url + "\" timeout=" + std::to_string(wait_seconds));
             // Readers are not stopped by a writer, and what was committed outlives a power cut.
-            session_ << "PRAGMA journal_mode=WAL";
+            use_write_ahead_log(wait_seconds);
             session_ << "PRAGMA synchronous=FULL";
             session_ << "PRAGMA temp_store=MEMORY";
         });
     }
     make_tables();
+}
+
+// Changing the journal of a new register needs it alone, and SQLite does not wait for that: programs that
+// open it in the same moment are told "busy" at once, whatever their time limit. So the waiting is done here.
+void Database::use_write_ahead_log(int wait_seconds) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(wait_seconds);
+    while (true) {
+        try {
+            session_ << "PRAGMA journal_mode=WAL";
+            return;
+        } catch (const soci::sqlite3_soci_error& error) {
+            const bool busy = (error.result() & 0xFF) == SQLITE_BUSY;
+            if (!busy || std::chrono::steady_clock::now() >= deadline) throw;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
 }
 
 // SQLite finds a row fastest by its own row number, which a key is only when it is called INTEGER.

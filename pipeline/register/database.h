@@ -49,6 +49,7 @@ class Database {
     [[noreturn]] void fail(const soci::soci_error& error) const;
     std::string in_dialect(std::string statement) const;
     void make_tables();
+    void use_write_ahead_log(int wait_seconds);
 
     std::string name_;  // of the file, or host and database without user and password
     bool postgres_ = false;

@@ -199,6 +199,30 @@ TEST_CASE("what was made from a document's sum is found, also after a change, an
     CHECK(book.check().sequence == 2);
 }
 
+TEST_CASE("a register that many programs open for the first time at once opens for each of them") {
+    for (int round = 0; round < 10; ++round) {
+        const test::Folder folder;
+        const std::string file = (folder.path() / "register.sqlite").string();
+        std::vector<pid_t> children;
+        for (int p = 0; p < 16; ++p) {
+            const pid_t child = fork();
+            if (child == 0) {
+                try {
+                    _exit(Register(file).list().empty() ? 0 : 1);
+                } catch (const std::exception&) {
+                    _exit(1);
+                }
+            }
+            children.push_back(child);
+        }
+        for (const pid_t child : children) {
+            int status = 0;
+            waitpid(child, &status, 0);
+            REQUIRE(status == 0);
+        }
+    }
+}
+
 TEST_CASE("many processes at once take every number once") {
     const test::Folder folder;
     const std::string file = (folder.path() / "register.sqlite").string();
