@@ -144,10 +144,24 @@ class Teller {
     std::size_t bad_ = 0;
 };
 
-void run(const RegisterPlace& place, const IssueOptions& options, Session& session) {
+// The procedure asked for; a service that has only one needs no asking. Terms are counted by it.
+std::string procedure_of(const services::Pack& pack, const std::string& asked) {
+    std::string known;
+    for (const services::Procedure& one : pack.procedures) {
+        if (one.id == asked) return asked;
+        known += (known.empty() ? "" : ", ") + one.id;
+    }
+    if (asked == "issue" && pack.procedures.size() == 1) return pack.procedures.front().id;
+    throw base::Error(
+        {QUJAT_MSG("the service {0} knows no procedure \"{1}\"; it has: {2}"), {pack.id, asked, known}},
+        base::ErrorKind::BadUsage);
+}
+
+void run(const RegisterPlace& place, IssueOptions options, Session& session) {
     const auto templates = base::home() / "templates";
     const auto packs = services::PackLibrary::load(templates, forms::FormLibrary::load(templates));
     const services::Pack& pack = pack_of(packs, options.service);
+    options.procedure = procedure_of(pack, options.procedure);
     registry::BatchTerms terms = terms_of(pack, place, options);
     if (!options.dry_run && (terms.act.number.empty() || terms.act.date.empty())) {
         throw base::Error(

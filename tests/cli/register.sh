@@ -52,7 +52,7 @@ expect 0 'valid' "$qujat" resume KZ.U.02.0001 --on 2025-07-01 --act-number 6 --a
 expect 0 '2031-05-31' "$qujat" extend KZ.U.02.0001 --until 31.05.2031 --on 2028-05-10
 expect 1 'knows no procedure "reissue"' "$qujat" reissue KZ.U.02.0001 --pattern 'KZ.U.02.{n:4}' --on 2028-06-01
 expect 0 'KZ.U.02.0001' "$qujat" list --expiring 30d --on 2031-05-15
-expect 0 'expert-auditor-extension;issue;2;1;1' "$qujat" report --from 2025-05-01 --to 2025-05-31
+expect 0 'expert-auditor-extension;extend;2;1;1' "$qujat" report --from 2025-05-01 --to 2025-05-31
 expect 0 '' "$qujat" report --from 2025-05-01 --to 2025-05-31 -o report.xlsx
 [ -s report.xlsx ] || { echo "no workbook was written"; failed=1; }
 for table in activity journal; do
