@@ -16,6 +16,9 @@ class Archive {
     std::filesystem::path ledger() const { return root_ / "ledger"; }
     std::filesystem::path register_file() const { return root_ / "register.sqlite"; }
 
+    // What the archive's clean acts taught recovery (recovery/learned_words.h).
+    std::filesystem::path learned_words() const { return root_ / "words.tsv"; }
+
     // Writes root/<relative> unless it holds exactly these bytes already.
     void write(const std::string& relative, std::string_view bytes) const;
     // Copies a file of the inbox to root/<relative>.

@@ -50,7 +50,11 @@ Reader::Reader(const ReaderOptions& options) : parts_(std::make_unique<Parts>())
 Reader::~Reader() = default;
 
 const recovery::Recoverer& Reader::recoverer() {
-    if (!parts_->recoverer) parts_->recoverer.emplace();
+    if (!parts_->recoverer) {
+        recovery::Options options;
+        options.learned = parts_->options.learned_words;
+        parts_->recoverer.emplace(std::move(options));
+    }
     return *parts_->recoverer;
 }
 

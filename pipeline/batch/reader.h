@@ -6,6 +6,7 @@
 // shows. Files of text go through recovery. Errors: base::Error naming file and page. Threads: one Reader
 // belongs to one thread at a time.
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ namespace qujat::batch {
 
 struct ReaderOptions {
     text::Language language = text::Language::Unknown;  // Unknown: decided line by line
+    std::filesystem::path learned_words;  // of the archive, for recovery; empty or no such file: none
 };
 
 class Reader {

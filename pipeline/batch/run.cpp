@@ -11,11 +11,14 @@
 #include "batch/run_report.h"
 #include "batch/sorting.h"
 #include "forms/submission_json.h"
+#include "recovery/learned_words.h"
 
 namespace qujat::batch {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr double kCleanEnough = 0.95;  // quality of the worst page of a text worth learning from
 
 // "activity-report, act-of-expertise x 7"
 std::string joined(const std::vector<std::string>& words) {
@@ -67,7 +70,8 @@ class Run {
         : options_(options),
           progress_(progress),
           archive_(options.archive),
-          ledger_(archive_.ledger(), kReading) {}
+          ledger_(archive_.ledger(), kReading),
+          learned_words_(recovery::LearnedWords::read(archive_.learned_words())) {}
 
     RunResult operator()() {
         const auto items = look_into(options_.inbox);
@@ -75,6 +79,7 @@ class Run {
         RunResult result;
         std::vector<FiledForms> filed;
         for (const DocumentResult& document : read(items)) take(document, result, filed);
+        if (learned_) archive_.write("words.tsv", learned_words_.bytes());
         write_set_aside(items, result);
         keep_filed(archive_, filed);
         result.requests = work_on_cases(together(filed, decisions_in(archive_)), archive_, options_.database);
@@ -84,13 +89,27 @@ class Run {
 
   private:
     std::vector<DocumentResult> read(const std::vector<InboxItem>& items) {
-        const ReaderOptions reader;
+        ReaderOptions reader;
+        reader.learned_words = archive_.learned_words();
         WorkerPool pool({.workers = options_.workers, .seconds_per_job = options_.seconds_per_page},
                         [&] { return document_work(ledger_, reader, sort_into(archive_)); });
         return run_documents(items, pool, ledger_, progress_);
     }
 
-    static void take(const DocumentResult& document, RunResult& result, std::vector<FiledForms>& filed) {
+    // Acts nothing was wrong with teach the next run their words; forms and papers, which name private
+    // persons, teach nothing. What was learned in one run is used from the next on, so that the order of
+    // documents does not matter.
+    void learn_from(const DocumentResult& document, const SortedDocument& sorted) {
+        if (sorted.paper_class != PaperClass::Act || !sorted.damage.empty() || sorted.quality < kCleanEnough)
+            return;
+        for (const std::string& output : sorted.outputs) {
+            if (output.ends_with(".txt"))
+                learned_ = learned_words_.add(document.sha256, base::read_file(archive_.root() / output)) ||
+                           learned_;
+        }
+    }
+
+    void take(const DocumentResult& document, RunResult& result, std::vector<FiledForms>& filed) {
         if (document.error) {
             if (document.error->kind() == base::ErrorKind::MissingOnMachine)
                 throw base::Error(*document.error);
@@ -105,6 +124,7 @@ class Run {
             return;
         }
         result.documents.push_back(described(document, sorted));
+        learn_from(document, sorted);
         if (sorted.submissions.empty()) return;
         filed.push_back(
             {document.item.name, document.item.dossier, forms::submissions_from_json(sorted.submissions)});
@@ -146,6 +166,8 @@ class Run {
     Progress& progress_;
     Archive archive_;
     Ledger ledger_;
+    recovery::LearnedWords learned_words_;
+    bool learned_ = false;
 };
 
 }  // namespace

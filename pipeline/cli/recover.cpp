@@ -20,6 +20,7 @@ struct RecoverOptions {
     bool explain = false;
     std::string form = "keep";
     std::vector<std::string> words;
+    std::string learned;
 };
 
 // stdin in pieces: records in the one mode, pieces of a document in the other.
@@ -103,6 +104,7 @@ class Recovery {
     static recovery::Options recoverer_options(const RecoverOptions& options) {
         recovery::Options out;
         for (const std::string& list : options.words) out.word_lists.emplace_back(list);
+        out.learned = options.learned;
         return out;
     }
 
@@ -161,6 +163,10 @@ void add_recover(CLI::App& app, Session& session) {
     command->add_option(
         "--words", options->words,
         session.tr(QUJAT_MSG("a list of names and words of your own, one a line; may be given again")));
+    command
+        ->add_option("--learned", options->learned,
+                     session.tr(QUJAT_MSG("words.tsv of an archive: what its clean acts taught")))
+        ->check(CLI::ExistingFile);
     command->callback([options] {
         Recovery recovery(*options);
         if (options->lines) {

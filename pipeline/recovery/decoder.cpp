@@ -10,6 +10,9 @@
 namespace qujat::recovery {
 namespace {
 
+constexpr double kSureToLearn = 0.9;
+constexpr double kOwnWeight = 1.0;  // of a word the document itself shows, beside one of running text
+
 double calibrated(const ChosenReading& chosen) {
     return 1 / (1 + chosen.doubt);
 }
@@ -86,7 +89,8 @@ struct Decoder::Parts {
         lossy = near_channel(lexicon.file()->section("mix.like"), true);
     }
 
-    void decode_latin(std::string_view utf8, const DecodeOptions& options, DecodedText& out) const;
+    void decode_latin(std::string_view utf8, const DecodeOptions& options, const WordModel& words,
+                      CachePool& caches, DecodedText& out) const;
     void decode_near(std::string_view utf8, bool with_holes, const DecodeOptions& options,
                      DecodedText& out) const;
     bool mostly_russian(std::string_view utf8) const;
@@ -108,10 +112,14 @@ Decoder::~Decoder() = default;
 Decoder::Decoder(Decoder&&) noexcept = default;
 Decoder& Decoder::operator=(Decoder&&) noexcept = default;
 
-void Decoder::learn(std::string_view clean_utf8) {
-    WordModel& words = parts_->mostly_russian(clean_utf8) ? parts_->russian : parts_->kazakh;
-    words.add_text(clean_utf8);
-    words.finish();
+void Decoder::learn(std::string_view kazakh_counts, std::string_view russian_counts) {
+    const auto add = [](WordModel& words, std::string_view counts) {
+        if (counts.empty()) return;
+        words.add_counts(counts);
+        words.finish();
+    };
+    add(parts_->kazakh, kazakh_counts);
+    add(parts_->russian, russian_counts);
 }
 
 bool Decoder::Parts::mostly_russian(std::string_view utf8) const {
@@ -132,10 +140,10 @@ static std::u32string without_undrawn_hyphens(std::u32string_view before, std::u
     return after;
 }
 
-void Decoder::Parts::decode_latin(std::string_view utf8, const DecodeOptions& options,
-                                  DecodedText& out) const {
-    const WordScorer scorer(kKazakh, lexicon, letters, kazakh, BeamWeights{});
-    const CachePool::Loan loan(latin_caches);
+void Decoder::Parts::decode_latin(std::string_view utf8, const DecodeOptions& options, const WordModel& words,
+                                  CachePool& caches, DecodedText& out) const {
+    const WordScorer scorer(kKazakh, lexicon, letters, words, BeamWeights{});
+    const CachePool::Loan loan(caches);
     LineDecoder lines(scorer, latin, loan.cache());
     LineContext words_before;
     CaseContext cases;
@@ -242,10 +250,30 @@ void Decoder::Parts::decode_near(std::string_view utf8, bool with_holes, const D
     }
 }
 
+// The text without what the decoder was in doubt of; a mark in its place parts the words beside it.
+static std::string sure_words(const DecodedText& decoded) {
+    std::string sure;
+    std::size_t at = 0;
+    for (const WordRepair& repair : decoded.repairs) {
+        sure.append(decoded.text, at, repair.begin - at);
+        sure += repair.confidence >= kSureToLearn && repair.rule != "letters" ? repair.after : "|";
+        at = repair.end;
+    }
+    return sure.append(decoded.text, at, std::string::npos);
+}
+
 DecodedText Decoder::decode(std::string_view utf8, DecodeClass damage, const DecodeOptions& options) const {
     DecodedText out;
     if (damage == DecodeClass::LatinReading) {
-        parts_->decode_latin(utf8, options, out);
+        parts_->decode_latin(utf8, options, parts_->kazakh, parts_->latin_caches, out);
+        if (options.self_training) {
+            WordModel words = parts_->kazakh;
+            words.add_text(sure_words(out), kOwnWeight);
+            words.finish();
+            CachePool caches;
+            out = {};
+            parts_->decode_latin(utf8, options, words, caches, out);
+        }
     } else {
         parts_->decode_near(utf8, damage == DecodeClass::Lossy, options, out);
     }

@@ -52,7 +52,8 @@ struct DecodeOptions {
     double threshold = 0.5;
     // Look-alikes: words that only a typing slip explains stay as they are.
     bool careful = false;
-    // Learn frequencies and confusions from the text itself in a first pass; for whole documents.
+    // A Latin reading is read twice: words the first time made sure of are known better the second time. For
+    // whole documents; takes twice the time.
     bool self_training = false;
 };
 
@@ -64,8 +65,8 @@ class Decoder {
     Decoder(Decoder&&) noexcept;
     Decoder& operator=(Decoder&&) noexcept;
 
-    // Clean text of the user's own archive; call before sharing.
-    void learn(std::string_view clean_utf8);
+    // Counts of words and pairs from the user's own archive (learned_words.h); call before sharing.
+    void learn(std::string_view kazakh_counts, std::string_view russian_counts);
 
     DecodedText decode(std::string_view utf8, DecodeClass damage, const DecodeOptions& options = {}) const;
 

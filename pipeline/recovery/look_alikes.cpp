@@ -167,6 +167,15 @@ class Line {
         if (!may_be_cyrillic && !may_be_latin) return {};
         const std::u32string cyrillic = may_be_cyrillic ? as_cyrillic(word) : std::u32string();
         const std::u32string latin = may_be_latin ? as_latin(word) : std::u32string();
+        // In Kazakh `p` is as often typed for п as it looks like р: "болыp" is болып. The decoder knows its
+        // neighbours.
+        if (kazakh_ > 0 && word.find(U'p') != word.npos) {
+            std::u32string sounded = cyrillic;
+            for (std::size_t i = 0; i < sounded.size(); ++i) {
+                if (word[i] == U'p') sounded[i] = U'п';
+            }
+            if (known(sounded, kKazakh)) return {};
+        }
         if (may_be_cyrillic && known(cyrillic, kKazakh | kRussian | kUserWords)) {
             confidence = 0.99;
             return cyrillic;
@@ -185,6 +194,9 @@ class Line {
                 confidence = 0.4;
                 return cyrillic;
             }
+            // In Kazakh `p` and `y` are as often typed for п and ы: the decoder knows better.
+            const bool by_sound = word.find_first_of(U"pyPY") != word.npos;
+            if (kazakh_ > 0 && by_sound && plausibility_.lexicon() != nullptr) return {};
             confidence = reading.bits_per_letter() < kReadsWell ? 0.95 : 0.8;
             return cyrillic;
         }

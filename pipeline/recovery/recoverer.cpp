@@ -6,6 +6,7 @@
 #include "recovery/edits.h"
 #include "recovery/escapes.h"
 #include "recovery/layout.h"
+#include "recovery/learned_words.h"
 #include "recovery/lexicon.h"
 #include "recovery/look_alikes.h"
 #include "recovery/mojibake.h"
@@ -83,6 +84,8 @@ Recoverer::Recoverer(Options options) : parts_(std::make_unique<Parts>()) {
         for (const std::filesystem::path& list : options.word_lists) read_words(list, words);
         parts_->lexicon->add_words(words);
         parts_->decoder = std::make_unique<Decoder>(*parts_->lexicon);
+        const LearnedWords learned = LearnedWords::read(options.learned);
+        parts_->decoder->learn(learned.counts("kk"), learned.counts("ru"));
     }
     parts_->plausibility = std::make_unique<Plausibility>(parts_->letters, parts_->lexicon.get());
     parts_->mojibake = std::make_unique<Mojibake>(*parts_->plausibility, parts_->gate);

@@ -7,9 +7,12 @@
 //   charset      bytes in KZ-1048, PT154, CP1251, KOI8, CP866, ISO-8859-5, MacCyrillic, UTF-16/32 ...
 //   escapes      &#x410; &amp;#1040; \u0410 %D0%90 =D0=90 standing for letters
 //   mojibake     text decoded wrongly once, twice or three times, whole or only a run of words; Kazakh font
-//   schemes layout       letter-spaced words, link text torn to the end of its line, brackets left at line
-//   ends, URLs with blanks look-alikes  Latin letters inside Cyrillic words and the other way round words OCR
-//   of Kazakh by a model without Kazakh letters, lost diacritics, '?' for lost letters (decoder.h)
+//   schemes
+//   layout       letter-spaced words, link text torn to the end of its line, brackets left at line ends, URLs
+//                with blanks
+//   look-alikes  Latin letters inside Cyrillic words and the other way round
+//   words        OCR of Kazakh by a model without Kazakh letters, lost diacritics, '?' for lost letters
+//                (decoder.h)
 // A gate looks at each line first: a line that reads well as Kazakh, Russian or English is passed through as
 // it is. Where whole documents are given their evidence decides the doubtful lines; so pass documents, not
 // lines, when you can.
@@ -36,6 +39,8 @@ struct Options {
     // Lists of the user's own words (names, organisations), UTF-8, one a line; they count as known words.
     std::vector<std::filesystem::path> word_lists;
     std::vector<std::string> words;
+    // What an archive's clean documents taught (learned_words.h); empty or no such file: nothing.
+    std::filesystem::path learned;
 };
 
 // What is wrong with a text; the caller uses it to choose, e.g. LatinReading with a page picture at hand:

@@ -106,3 +106,37 @@ TEST_CASE("running text tells how often a word follows another") {
     CHECK(words.backoff(id(U"осы")) > 0);
     CHECK(words.backoff(id(U"осы")) < 1);
 }
+
+TEST_CASE("Latin letters inside a Kazakh word go, by look or by sound, whatever the word") {
+    CHECK(alike("тексеруге жатadы") == "тексеруге жатады");
+    CHECK(alike("қондырғылар auылындағы көпір") == "қондырғылар ауылындағы көпір");
+    CHECK(alike("комиссия mynadai шешім қабылдады") == "комиссия мынадай шешім қабылдады");
+    CHECK(alike("жұмыс аяқталған болыp табылады") == "жұмыс аяқталған болып табылады");
+}
+
+TEST_CASE("A blank before the mark of a number goes, between numbers it stays") {
+    CHECK(alike("9-баптың 11 ) тармақшасына сәйкес") == "9-баптың 11) тармақшасына сәйкес");
+    CHECK(alike("барлығы 11 ) 12 ) 13") == "барлығы 11 ) 12 ) 13");
+}
+
+TEST_CASE("In a document that knows its words only lost strokes are taken back, not somebody's slip") {
+    DecodeOptions careful;
+    careful.careful = true;
+    const auto read = [&](const char* text) {
+        return decoder().decode(text, DecodeClass::LookAlikes, careful).text;
+    };
+    CHECK(read("өндірісте кауапты объектілер бар") == "өндірісте кауапты объектілер бар");
+    CHECK(read("қызметті алуышадан талап етіледі") == "қызметті алуышадан талап етіледі");
+    CHECK(read("осы бүйрық қолданысқа енгізіледі") == "осы бұйрық қолданысқа енгізіледі");
+}
+
+TEST_CASE("A document read twice knows its own words the second time") {
+    DecodeOptions twice;
+    twice.self_training = true;
+    const std::string page =
+        "1. Ocbi OyMpbIK KyHTi36enik on KyH eTKeH COH KOJIJaHbICKa eHri3inesi.\n"
+        "2. MeMIeKeTTIK KOPCETUICTIH KbI3MET\n";
+    const DecodedText read = decoder().decode(page, DecodeClass::LatinReading, twice);
+    CHECK(read.text.starts_with("1. Осы бұйрық күнтізбелік он күн өткен соң қолданысқа енгізіледі.\n"));
+    CHECK(decoder().decode(page, DecodeClass::LatinReading, twice).text == read.text);
+}
