@@ -96,12 +96,12 @@ class Run {
         return run_documents(items, pool, ledger_, progress_);
     }
 
-    // Acts nothing was wrong with teach the next run their words; forms and papers, which name private
+    // Acts whose words came in sound teach the next run their words; forms and papers, which name private
     // persons, teach nothing. What was learned in one run is used from the next on, so that the order of
     // documents does not matter.
     void learn_from(const DocumentResult& document, const SortedDocument& sorted) {
-        if (sorted.paper_class != PaperClass::Act || !sorted.damage.empty() || sorted.quality < kCleanEnough)
-            return;
+        const bool sound = sorted.damage.empty() || sorted.damage == "layout" || sorted.damage == "charset";
+        if (sorted.paper_class != PaperClass::Act || !sound || sorted.quality < kCleanEnough) return;
         for (const std::string& output : sorted.outputs) {
             if (output.ends_with(".txt"))
                 learned_ = learned_words_.add(document.sha256, base::read_file(archive_.root() / output)) ||

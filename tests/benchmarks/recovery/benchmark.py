@@ -36,7 +36,7 @@ def records(name):
 
 
 def plain(text):
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+", " ", text.replace("\\n", " ")).strip()
 
 
 def measured(title, rows, results):
@@ -45,7 +45,7 @@ def measured(title, rows, results):
     for (name, _, truth), result in zip(rows, results):
         if name.endswith("c"):
             controls += 1
-            altered += result != truth
+            altered += plain(result) != plain(truth)
             continue
         wrong = distance(plain(result), plain(truth))
         damaged, right, errors, letters = damaged + 1, right + (wrong == 0), errors + wrong, letters + len(plain(truth))
