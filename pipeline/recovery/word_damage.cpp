@@ -15,6 +15,7 @@ constexpr double kSureInCleanText = 0.98;
 constexpr std::size_t kShortDocument = 20;  // lines
 constexpr std::size_t kFewUnknown = 12;     // one line in so many with an unknown word is what names bring
 constexpr std::size_t kLongestLine = 4000;
+constexpr std::size_t kReadTwice = 200000;  // bytes: a longer document is read once, its words come often enough
 
 struct Counts {
     int latin = 0;
@@ -301,7 +302,7 @@ WordPass repair_words(std::string_view text, const Plausibility& plausibility, c
         const bool slip = need == WordNeed::LookAlikes && !alike;
         options.threshold = slip ? std::max(threshold, kSureInCleanText) : threshold;
         options.careful = slip;
-        options.self_training = out.latin_document;
+        options.self_training = out.latin_document && text.size() <= kReadTwice;
         const DecodeClass damage = need == WordNeed::LatinReading ? DecodeClass::LatinReading
                                    : need == WordNeed::Lossy      ? DecodeClass::Lossy
                                                                   : DecodeClass::LookAlikes;
