@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "recognition/figures.h"
 #include "recognition/letters.h"
 #include "text/unicode.h"
 
@@ -13,20 +14,35 @@ namespace {
 
 // Small letters without strokes above or below the line.
 constexpr std::u32string_view kLow = U"авгеёжзиклмнопстхчшъыьэюясәө";
+// Small letters with a tail below it: their body is as high as that of the low ones.
+constexpr std::u32string_view kTailed = U"руцщқңғұү";
 
-bool is_low(const std::u32string& word) {
-    return word.size() >= 3 && std::all_of(word.begin(), word.end(), [](char32_t c) {
-               return kLow.find(c) != std::u32string_view::npos;
-           });
+bool is_of(const std::u32string& word, std::u32string_view letters) {
+    return std::all_of(word.begin(), word.end(),
+                       [&](char32_t c) { return letters.find(c) != std::u32string_view::npos; });
 }
 
-// All capitals, each of them the shape of a low small letter: its height tells the case.
+bool is_low(const std::u32string& word) {
+    return word.size() >= 3 && is_of(word, kLow);
+}
+
+// All capitals, most of them the shape of a small letter as high as the others: their height tells the case.
 bool is_ambiguous(const std::u32string& word) {
     if (word.size() < 2) return false;
     const std::u32string low = text::to_u32(text::lower(text::to_utf8(word)));
-    return low != word &&
-           std::all_of(word.begin(), word.end(), [](char32_t c) { return c >= U'А' && c <= U'Я'; }) &&
-           is_low(low);
+    if (low == word || text::to_u32(text::upper(text::to_utf8(word))) != word) return false;
+    std::size_t telling = 0;
+    for (const char32_t c : low) {
+        if (kLow.find(c) != std::u32string_view::npos || kTailed.find(c) != std::u32string_view::npos)
+            ++telling;
+    }
+    return telling * 3 > word.size() * 2;
+}
+
+// One letter that differs from its capital by its height only.
+bool is_single(const std::u32string& word) {
+    constexpr std::u32string_view kAlike = U"вгзикосуВГЗИКОСУ";
+    return word.size() == 1 && kAlike.find(word[0]) != std::u32string_view::npos;
 }
 
 // Without the punctuation around it.
@@ -38,9 +54,35 @@ std::u32string letters_of(const std::string& word) {
     return letters;
 }
 
+int middle_of(std::vector<int>& values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+// The height of most letters of a word; 0 when there is no ink.
+int letter_height(const page::Raster& grey, const page::Box& box) {
+    std::vector<int> heights;
+    for (const page::Box& piece : ink_pieces(grey, box)) heights.push_back(piece.height);
+    if (heights.empty()) return 0;
+    const int most = *std::max_element(heights.begin(), heights.end());
+    std::erase_if(heights, [&](int height) { return height * 2 < most; });
+    return middle_of(heights);
+}
+
+void set_small(ReadWord& word) {
+    word.text = text::lower(word.text);
+    for (Glyph& glyph : word.glyphs) glyph.text = text::lower(glyph.text);
+}
+
+void set_capital(ReadWord& word) {
+    word.text = text::upper(word.text);
+    for (Glyph& glyph : word.glyphs) glyph.text = text::upper(glyph.text);
+}
+
 }  // namespace
 
-void mend_case(Reading& reading) {
+void mend_case(Reading& reading, const page::Raster& grey) {
     constexpr std::size_t kNear = 3;  // lines
     std::vector<std::vector<int>> low_heights(reading.lines.size());
     for (std::size_t i = 0; i < reading.lines.size(); ++i) {
@@ -50,18 +92,23 @@ void mend_case(Reading& reading) {
     }
     for (std::size_t i = 0; i < reading.lines.size(); ++i) {
         std::vector<int> low = low_heights[i];
+        const bool in_line = !low.empty();
         for (std::size_t reach = 1; low.empty() && reach <= kNear; ++reach) {
             if (i >= reach) low = low_heights[i - reach];
             if (low.empty() && i + reach < low_heights.size()) low = low_heights[i + reach];
         }
         if (low.empty()) continue;
-        std::nth_element(low.begin(), low.begin() + static_cast<std::ptrdiff_t>(low.size() / 2), low.end());
-        const int usual = low[low.size() / 2];
+        const int usual = middle_of(low);
         for (ReadWord& word : reading.lines[i].line.words) {
-            if (!is_ambiguous(letters_of(word.text))) continue;
-            if (word.box.height * 100 > usual * 115 || word.box.height * 100 < usual * 85) continue;
-            word.text = text::lower(word.text);
-            for (Glyph& glyph : word.glyphs) glyph.text = text::lower(glyph.text);
+            const std::u32string letters = letters_of(word.text);
+            if (in_line && is_single(letters)) {
+                const int height = letter_height(grey, word.box);
+                if (height * 100 > usual * 128) set_capital(word);
+                if (height > 0 && height * 100 < usual * 112) set_small(word);
+            } else if (is_ambiguous(letters)) {
+                const int height = letter_height(grey, word.box);
+                if (height * 100 <= usual * 114 && height * 100 >= usual * 85) set_small(word);
+            }
         }
     }
 }

@@ -8,6 +8,6 @@ namespace qujat::recognition {
 
 // Words all in capitals that are no higher than small letters of the same line, or of lines near by, become
 // small.
-void mend_case(Reading& reading);
+void mend_case(Reading& reading, const page::Raster& grey);
 
 }  // namespace qujat::recognition

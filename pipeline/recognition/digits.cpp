@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "recognition/beside.h"
 #include "recognition/letters.h"
 #include "text/unicode.h"
 
@@ -13,129 +14,17 @@ namespace qujat::recognition {
 
 namespace {
 
-bool is_digit(const std::string& sign) {
-    return sign.size() == 1 && sign[0] >= '0' && sign[0] <= '9';
-}
+constexpr double kOwnSure = 0.9;    // of the net: as good as a reading
+constexpr double kOwnLeans = 0.55;  // enough to agree with one
 
-bool is_letter(const std::string& sign) {
-    const LetterCounts counts = count_letters(sign);
-    return counts.cyrillic + counts.latin > 0;
-}
-
-// The digit a sign is taken for; 0 when it looks like none.
-char digit_like(const std::string& sign) {
-    if (is_digit(sign)) return sign[0];
-    constexpr std::pair<std::string_view, char> kLike[] = {
-        {"О", '0'}, {"о", '0'}, {"O", '0'}, {"o", '0'}, {"Q", '0'}, {"@", '0'}, {"Ө", '0'}, {"ө", '0'},
-        {"З", '3'}, {"з", '3'}, {"Э", '3'}, {"б", '6'}, {"Ь", '6'}, {"В", '8'}, {"B", '8'}, {"Ч", '4'},
-        {"І", '1'}, {"l", '1'}, {"I", '1'}, {"|", '1'}, {"]", '1'}, {"[", '1'}, {"і", '1'}, {"i", '1'},
-        {"S", '5'}, {"Б", '5'}, {"Т", '7'}, {"T", '7'}, {"Z", '2'}, {"/", '1'},
-    };
-    for (const auto& [letter, digit] : kLike) {
-        if (sign == letter) return digit;
-    }
-    return '\0';
-}
-
-// What a 0 with a dot or a slash inside is read as.
-bool like_dotted_zero(const std::string& sign) {
-    constexpr std::string_view kLike[] = {"6", "8", "9", "е", "e", "в", "а", "a", "Ө",
-                                          "ө", "О", "о", "O", "o", "@", "Q", "Є", "б"};
-    return std::find(std::begin(kLike), std::end(kLike), sign) != std::end(kLike);
-}
-
-// The parts of a word's ink, from left to right, split at white columns; used to find each digit's true
-// place, since the engine's boxes of single signs are only estimates.
-std::vector<page::Box> pieces(const page::Raster& grey, const page::Box& wished) {
-    constexpr int kInk = 140;
-    const page::Box box = page::intersection(wished, {0, 0, grey.width, grey.height});
-    std::vector<page::Box> parts;
-    int start = -1;
-    for (int x = box.left; x <= box.right(); ++x) {
-        bool ink = false;
-        for (int y = box.top; x < box.right() && y < box.bottom() && !ink; ++y) ink = grey.row(y)[x] < kInk;
-        if (ink && start < 0) start = x;
-        if (!ink && start >= 0) {
-            parts.push_back({start, box.top, x - start, box.height});
-            start = -1;
-        }
-    }
-    return parts;
-}
-
-int twice_middle(const page::Box& box) {
-    return 2 * box.left + box.width;
-}
-
-// The piece a sign stands on: the one whose middle lies nearest to the middle of the engine's box.
-const page::Box* piece_of(const std::vector<page::Box>& parts, const page::Box& glyph) {
-    const page::Box* best = nullptr;
-    int least = 1 << 30;
-    for (const page::Box& part : parts) {
-        const int off = std::abs(twice_middle(part) - twice_middle(glyph));
-        if (off < least) {
-            least = off;
-            best = &part;
-        }
-    }
-    return best != nullptr && least < 2 * std::max(glyph.width, 6) ? best : nullptr;
-}
-
-// A second reading of the same ink, set beside the first sign by sign. Places are not used: the engine's
-// boxes of single signs are off by as much as a sign.
+// A reading by another model.
 struct Second {
     std::string text;
     std::vector<std::string> signs;
-    std::vector<std::string> beside;  // of each sign of the first reading; empty where the second has none
-    bool extra_digits = false;        // the second reading has digits where the first has nothing
+    Beside beside;
 
-    const std::string& at(std::size_t i) const { return beside.at(i); }
+    const std::string& at(std::size_t i) const { return beside.sign.at(i); }
 };
-
-int difference(const std::string& a, const std::string& b) {
-    if (a == b) return 0;
-    const char x = digit_like(a);
-    const char y = digit_like(b);
-    if (x != '\0' && x == y) return 1;
-    if (x != '\0' && y != '\0') return 2;
-    return (is_letter(a) && is_letter(b)) || (!is_letter(a) && !is_letter(b) && x == '\0' && y == '\0') ? 2
-                                                                                                        : 3;
-}
-
-// The cheapest way to turn one reading into the other (Levenshtein), followed back.
-void set_beside(const std::vector<std::string>& first, Second& second) {
-    constexpr int kGap = 2;
-    const std::size_t n = first.size();
-    const std::size_t m = second.signs.size();
-    std::vector<std::vector<int>> cost(n + 1, std::vector<int>(m + 1, 0));
-    for (std::size_t i = 0; i <= n; ++i) {
-        for (std::size_t k = 0; k <= m; ++k) {
-            if (i == 0 && k == 0) continue;
-            int best = 1 << 30;
-            if (i > 0) best = std::min(best, cost[i - 1][k] + kGap);
-            if (k > 0) best = std::min(best, cost[i][k - 1] + kGap);
-            if (i > 0 && k > 0)
-                best = std::min(best, cost[i - 1][k - 1] + difference(first[i - 1], second.signs[k - 1]));
-            cost[i][k] = best;
-        }
-    }
-    second.beside.assign(n, std::string());
-    std::size_t i = n;
-    std::size_t k = m;
-    while (i > 0 || k > 0) {
-        if (i > 0 && k > 0 &&
-            cost[i][k] == cost[i - 1][k - 1] + difference(first[i - 1], second.signs[k - 1])) {
-            second.beside[i - 1] = second.signs[k - 1];
-            --i;
-            --k;
-        } else if (i > 0 && cost[i][k] == cost[i - 1][k] + kGap) {
-            --i;
-        } else {
-            if (is_digit(second.signs[k - 1])) second.extra_digits = true;
-            --k;
-        }
-    }
-}
 
 Second read_again(Engine& engine, const page::Raster& grey, const page::Box& box,
                   const std::vector<std::string>& first) {
@@ -149,7 +38,7 @@ Second read_again(Engine& engine, const page::Raster& grey, const page::Box& box
             for (const Glyph& glyph : word.glyphs) second.signs.push_back(glyph.text);
         }
     }
-    set_beside(first, second);
+    second.beside = set_beside(first, second.signs);
     return second;
 }
 
@@ -161,11 +50,50 @@ std::vector<std::string> signs_of(const ReadWord& word) {
         return !is_letter(sign) || digit_like(sign) != '\0';
     });
     if (only_digits) {
-        for (std::string& sign : signs) {
-            if (is_letter(sign)) sign.assign(1, digit_like(sign));
+        for (std::size_t i = 0; i < signs.size(); ++i) {
+            // 273-ө: a letter set off by a hyphen at the end is a suffix.
+            const bool suffix =
+                i > 0 && signs[i - 1] == "-" &&
+                (i + 1 == signs.size() || (!is_digit(signs[i + 1]) && !is_letter(signs[i + 1])));
+            if (is_letter(signs[i]) && !suffix) signs[i].assign(1, digit_like(signs[i]));
         }
     }
     return signs;
+}
+
+// Signs by their shapes alone.
+struct Own {
+    std::vector<OwnSign> signs;
+    Beside beside;
+
+    const OwnSign* at(std::size_t i) const {
+        const std::size_t k = beside.index.at(i);
+        return k == Beside::kNone ? nullptr : &signs[k];
+    }
+    // The figure seen where sign `i` stands; 0 when none or not sure enough.
+    char figure(std::size_t i, double least) const {
+        const OwnSign* sign = at(i);
+        return sign != nullptr && sign->figure >= '0' && sign->figure <= '9' && sign->sure >= least
+                   ? sign->figure
+                   : '\0';
+    }
+    // Seen as something, but as no figure.
+    bool no_figure(std::size_t i) const {
+        const OwnSign* sign = at(i);
+        return sign != nullptr && (sign->figure == '?' || sign->figure == '.') && sign->sure >= kOwnSure;
+    }
+};
+
+Own look_again(const FigureNet& net, const page::Raster& grey, const page::Box& box,
+               const std::vector<std::string>& first) {
+    Own own;
+    const int pad = std::max(1, box.height / 12);
+    own.signs =
+        read_figures(net, grey, {box.left - pad, box.top - pad, box.width + 2 * pad, box.height + 2 * pad});
+    std::vector<std::string> signs;
+    for (const OwnSign& sign : own.signs) signs.emplace_back(1, sign.figure);
+    own.beside = set_beside(first, signs);
+    return own;
 }
 
 struct Settled {
@@ -175,16 +103,6 @@ struct Settled {
 
 Settled digit(char value, bool sure) {
     return {std::string(1, value), sure};
-}
-
-// Three and five: first model, English model and the shape of the stroke.
-Settled three_or_five(char first, char english, Shape shape) {
-    const char seen = shape == Shape::Three ? '3' : shape == Shape::Five ? '5' : '\0';
-    if (seen == '\0') return digit(english == '\0' ? first : english, english == first);
-    // All models share the habit of reading a flat-topped 3 as 5, never the other way; the stroke has no
-    // habits but is misled by slanted faces and dirt. Alone it is not sure enough.
-    if (first == '3' && english == '3') return digit('3', true);
-    return digit(seen, english == seen || (english == '\0' && first == seen));
 }
 
 bool three_five(char c) {
@@ -210,38 +128,91 @@ bool is_latin_code(const std::string& text, const ReadWord& first) {
 
 class Number {
   public:
-    Number(Models& models, const page::Raster& grey, const ReadWord& word)
-        : models_(models), grey_(grey), word_(word), parts_(pieces(grey, word.box)), signs_(signs_of(word)) {}
+    Number(Models& models, const FigureNet& net, const page::Raster& grey, const ReadWord& word)
+        : models_(models),
+          grey_(grey),
+          word_(word),
+          signs_(signs_of(word)),
+          own_(look_again(net, grey, word.box, signs_)) {}
 
     NumberReading read() {
-        const Second english = read_again(models_.english(), grey_, word_.box, signs_);
         NumberReading result;
-        if (is_latin_code(english.text, word_)) {
-            return {english.text, word_.text, false, true};
-        }
+        if (!seen_alike()) english_ = read_again(models_.english(), grey_, word_.box, signs_);
+        if (is_latin_code(english_.text, word_)) return {english_.text, word_.text, false, true};
         bool sure = true;
         for (std::size_t i = 0; i < signs_.size(); ++i) {
-            const bool number = is_digit(signs_[i]) || is_zero(i, english.at(i));
-            if (!number) {
+            if (i == missing_before()) {
+                result.text += english_.signs[english_.beside.extra_index];
+            }
+            if (!is_number(i)) {
+                if (begins_word(i)) result.text += ' ';
                 result.text += signs_[i];
                 continue;
             }
-            if (english.at(i).empty() && is_phantom(i)) continue;
-            const Settled settled = settle(i, english.at(i));
-            if (begins_thousands(i)) result.text += ' ';
+            if (is_phantom(i)) continue;
+            const Settled settled = settle(i);
+            if (begins_thousands(i) || begins_word(i)) result.text += ' ';
             result.text += settled.sign;
             sure = sure && settled.sure;
         }
-        if (english.extra_digits) sure = false;
+        if (missing_before() == signs_.size()) result.text += english_.signs[english_.beside.extra_index];
+        if (missing_before() == Beside::kNone && (english_.beside.extra_digits > 0 || sees_more()))
+            sure = false;
         if (result.text.empty()) result.text = word_.text;
         result.agreed = sure;
         result.doubtful = !sure;
-        if (!sure) result.other = english.text;
+        if (!sure) result.other = english_.text;
         return result;
     }
 
   private:
-    const page::Box* place(std::size_t i) const { return piece_of(parts_, word_.glyphs[i].box); }
+    char english(std::size_t i) const { return english_.signs.empty() ? '\0' : digit_like(english_.at(i)); }
+    bool english_letter(std::size_t i) const { return !english_.signs.empty() && is_letter(english_.at(i)); }
+
+    // Figures seen for certain where the first reading has no sign at all.
+    bool sees_more() const {
+        return own_.beside.extra_digits > 0 && own_.signs[own_.beside.extra_index].sure >= kOwnSure;
+    }
+
+    // Every figure read is the figure seen, and no letter looks like one: no model need be asked.
+    bool seen_alike() const {
+        if (own_.beside.extra_digits > 0) return false;
+        for (std::size_t i = 0; i < signs_.size(); ++i) {
+            if (is_digit(signs_[i])) {
+                if (own_.figure(i, kOwnSure) != signs_[i][0]) return false;
+            } else if (own_.figure(i, kOwnSure) != '\0') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // The sign before which a digit stands that the first reading has lost: the eye and the English model
+    // both have it.
+    std::size_t missing_before() const {
+        if (english_.beside.extra_digits != 1 || own_.beside.extra_digits != 1 || !sees_more())
+            return Beside::kNone;
+        const std::string& figure = english_.signs[english_.beside.extra_index];
+        if (figure[0] != own_.signs[own_.beside.extra_index].figure) return Beside::kNone;
+        return english_.beside.extra_before == own_.beside.extra_before ? own_.beside.extra_before
+                                                                        : Beside::kNone;
+    }
+
+    bool is_number(std::size_t i) const {
+        if (is_digit(signs_[i])) return true;
+        // A letter or another sign among figures and beside no letter, which is a figure to the eye.
+        const char seen = own_.figure(i, kOwnSure);
+        if (seen == '\0' || english_.signs.empty() || beside_letter(i) || !beside_digit(i)) return false;
+        if (is_digit(english_.at(i)) && english(i) == seen) return true;
+        return seen == '0' && !is_letter(signs_[i]);
+    }
+
+    bool beside_letter(std::size_t i) const {
+        return (i > 0 && is_letter(signs_[i - 1])) || (i + 1 < signs_.size() && is_letter(signs_[i + 1]));
+    }
+    bool beside_digit(std::size_t i) const {
+        return (i > 0 && is_digit(signs_[i - 1])) || (i + 1 < signs_.size() && is_digit(signs_[i + 1]));
+    }
 
     // A gap as wide as a space before a group of three digits that ends the word or is followed by such a
     // gap.
@@ -255,69 +226,107 @@ class Number {
         return digits == 3;
     }
 
+    // "18. Участок" printed with a narrow space: a gap after the stop or bracket behind a number.
+    bool begins_word(std::size_t i) const {
+        if (i < 2 || !is_digit(signs_[i - 2])) return false;
+        if (signs_[i - 1] != "." && signs_[i - 1] != ")" && signs_[i - 1] != ";") return false;
+        if (!is_digit(signs_[i]) && !is_letter(signs_[i])) return false;
+        const OwnSign* before = own_.at(i - 2);
+        const OwnSign* left = own_.at(i - 1);
+        const OwnSign* right = own_.at(i);
+        if (before == nullptr || left == nullptr || right == nullptr) return false;
+        // In typewriter faces a stop has room on both sides.
+        const int gap = right->box.left - left->box.right();
+        const int other = std::max(0, left->box.left - before->box.right());
+        return gap * 100 > 30 * figure_height() && gap * 10 > other * 18;
+    }
+
+    int figure_height() const {
+        int height = 0;
+        for (std::size_t i = 0; i < signs_.size(); ++i) {
+            if (is_digit(signs_[i]) && own_.at(i) != nullptr)
+                height = std::max(height, own_.at(i)->box.height);
+        }
+        return height > 0 ? height : word_.box.height;
+    }
+
     bool wide_gap_before(std::size_t i) const {
-        const page::Box* left = place(i - 1);
-        const page::Box* right = place(i);
-        return left != nullptr && right != nullptr && left != right &&
-               (right->left - left->right()) * 100 > 36 * word_.box.height;
+        const OwnSign* left = own_.at(i - 1);
+        const OwnSign* right = own_.at(i);
+        if (left == nullptr || right == nullptr) return false;
+        if ((right->box.left - left->box.right()) * 100 <= 36 * figure_height()) return false;
+        // A narrow 1 stands in a wide gap: from middle to middle figures are evenly set.
+        const int usual = usual_step();
+        return usual == 0 || middle(*right) - middle(*left) > usual * 13 / 10;
     }
 
-    // The engine sometimes prints one sign twice, as 3 and 5: then two signs stand on the ink of one.
+    // Twice the place of a sign's middle.
+    static int middle(const OwnSign& sign) { return 2 * sign.box.left + sign.box.width; }
+
+    // Twice the way from figure to figure; 0 with fewer than three pairs.
+    int usual_step() const {
+        std::vector<int> steps;
+        for (std::size_t i = 1; i < signs_.size(); ++i) {
+            if (!is_digit(signs_[i]) || !is_digit(signs_[i - 1])) continue;
+            if (own_.at(i) == nullptr || own_.at(i - 1) == nullptr) continue;
+            steps.push_back(middle(*own_.at(i)) - middle(*own_.at(i - 1)));
+        }
+        if (steps.size() < 3) return 0;
+        const auto half = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
+        std::nth_element(steps.begin(), half, steps.end());
+        return *half;
+    }
+
+    // The engine sometimes prints one sign twice, as 3 and 5: then the eye and the other model have none for
+    // it.
     bool is_phantom(std::size_t i) const {
-        const page::Box* own = place(i);
-        if (own == nullptr || own->width * 10 > own->height * 9) return false;
-        return (i > 0 && place(i - 1) == own) || (i + 1 < signs_.size() && place(i + 1) == own);
+        return own_.at(i) == nullptr && !english_.signs.empty() && english_.at(i).empty();
     }
 
-    // A 0 by its outline, where a reading gave a digit or the neighbours are digits: in a word of letters an
-    // о is an о.
-    bool is_zero(std::size_t i, const std::string& english) const {
-        if (signs_[i] != "0" && !like_dotted_zero(signs_[i])) return false;
-        const bool among_digits =
-            (i > 0 && is_digit(signs_[i - 1])) || (i + 1 < signs_.size() && is_digit(signs_[i + 1]));
-        if (!is_digit(signs_[i]) && !(among_digits && (is_digit(english) || like_dotted_zero(english))))
-            return false;
-        const page::Box* box = place(i);
-        return box != nullptr && outline_of_zero(grey_, *box);
+    const std::string& russian(std::size_t i) {
+        if (!russian_read_) russian_ = read_again(models_.russian(), grey_, word_.box, signs_);
+        russian_read_ = true;
+        return russian_.at(i);
     }
 
-    Settled settle(std::size_t i, const std::string& english) {
-        if (is_zero(i, english)) {
-            return digit('0', signs_[i] == "0" || english == "0" || like_dotted_zero(english));
-        }
+    Settled settle(std::size_t i) {
         const char first = signs_[i][0];
-        const char second = digit_like(english);
-        if (three_five(first) && (second == '\0' || three_five(second))) {
-            const page::Box* box = place(i);
-            return three_or_five(first, second,
-                                 box == nullptr ? Shape::Unsure : recognition::three_or_five(grey_, *box));
+        const char seen = own_.figure(i, kOwnSure);
+        const char leans = own_.figure(i, kOwnLeans);
+        if (english_.signs.empty()) return digit(seen != '\0' ? seen : first, seen == first);
+        const char second = english(i);
+        // Two of the three say the same, one of them the eye.
+        if (!is_digit(signs_[i])) return digit(seen, second == seen || like_dotted_zero(english_.at(i)));
+        if (leans == first && !(english_letter(i) && second != first)) return digit(first, true);
+        if (seen != '\0' && seen == second && is_digit(english_.at(i))) return digit(seen, true);
+        if (second == first && !english_letter(i)) {
+            // All models share the habit of reading a flat-topped 3 as 5.
+            if (three_five(first) && three_five(leans)) return digit(leans, false);
+            return digit(first, seen == '\0' && !three_five(first));
         }
-        if (second == first && !is_letter(english)) return digit(first, true);
-        // Letter or digit, or two different digits: the Russian model decides between them, never against
-        // both.
-        if (!russian_read_) {
-            russian_ = read_again(models_.russian(), grey_, word_.box, signs_);
-            russian_read_ = true;
-        }
-        const std::string& third = russian_.at(i);
-        if (third == signs_[i]) return digit(first, second == first);
-        // A dotted 0 that dirt has hidden from the eye for outlines: no majority of readings is to be
-        // trusted.
-        const bool maybe_zero =
-            (first == '0' && like_dotted_zero(english)) || (english == "0" && like_dotted_zero(signs_[i]));
-        if (maybe_zero) return digit('0', false);
-        if (!english.empty() && !is_letter(english) && third == english && !is_digit(english))
-            return {english, true};
-        if (is_digit(english) && third == english) return digit(english[0], true);
-        if (is_letter(english) && is_letter(third) && digit_like(third) == first) return {third, true};
-        return digit(first, false);
+        return by_russian(i, first, second, seen);
+    }
+
+    // Letter or digit, or different digits: the Russian model decides between them, never against all.
+    Settled by_russian(std::size_t i, char first, char second, char seen) {
+        const std::string& second_sign = english_.at(i);
+        const std::string third = russian(i);
+        if (seen != '\0' && is_digit(third) && third[0] == seen) return digit(seen, true);
+        if (third == signs_[i]) return digit(first, second == first && seen == '\0');
+        if (!second_sign.empty() && !is_letter(second_sign) && third == second_sign && !is_digit(second_sign))
+            return {second_sign, !own_.figure(i, kOwnLeans)};
+        if (is_digit(second_sign) && third == second_sign) return digit(second_sign[0], seen == '\0');
+        if (is_letter(second_sign) && is_letter(third) && digit_like(third) == first && seen == '\0')
+            return {third, true};
+        return digit(seen != '\0' ? seen : first, false);
     }
 
     Models& models_;
     const page::Raster& grey_;
     const ReadWord& word_;
-    std::vector<page::Box> parts_;
     std::vector<std::string> signs_;
+    Own own_;
+    Second english_;
     Second russian_;
     bool russian_read_ = false;
 };
@@ -325,7 +334,36 @@ class Number {
 }  // namespace
 
 NumberReading read_number(Models& models, const page::Raster& grey, const ReadWord& word) {
-    return Number(models, grey, word).read();
+    return Number(models, models.figures(), grey, word).read();
+}
+
+bool may_be_number(const ReadWord& word) {
+    if (word.glyphs.size() < 2 || word.glyphs.size() > 12) return false;
+    if (word.in_dictionary && word.confidence > 0.9) return false;
+    return word.confidence < 0.93 && count_letters(word.text).digits == 0;
+}
+
+bool looks_like_number(Models& models, const page::Raster& grey, const ReadWord& word,
+                       NumberReading& number) {
+    int figures = 0;
+    for (const OwnSign& sign : read_figures(models.figures(), grey, word.box)) {
+        if (sign.figure == '.') continue;
+        if (sign.figure == '?' || sign.sure < 0.95) return false;
+        ++figures;
+    }
+    if (figures < 2) return false;
+    const Second english = read_again(models.english(), grey, word.box, {});
+    int digits = 0;
+    for (const std::string& sign : english.signs) {
+        if (is_letter(sign)) return false;
+        digits += is_digit(sign) ? 1 : 0;
+    }
+    if (digits != figures) return false;
+    number.text = english.text;
+    number.other = word.text;
+    number.agreed = false;
+    number.doubtful = word.confidence > 0.5;
+    return true;
 }
 
 }  // namespace qujat::recognition

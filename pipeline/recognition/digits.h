@@ -2,8 +2,10 @@
 // Numbers read a second time. Private to recognition. Threads: as the Engine's.
 //
 // 3 is read as 5 in faces with a flat-topped 3 (PT Serif, PT Sans) even on clean pages, by every model but
-// the English one most of all. A word with digits is therefore read again by the English model, and every 3
-// and 5 is looked at: the stroke of the upper half hangs on the left of a 5 and on the right of a 3.
+// the English one most of all; a dotted or slashed 0 is read as 6, 8, 9 or a letter. Every figure of a word
+// is therefore looked at by its shape (figures.h). Where the eye and the first model say the same, that is
+// it; otherwise the English model reads the word, then the Russian one, and what two say that share no habit
+// counts. The rest is flagged.
 
 #include "page/raster.h"
 #include "recognition/engine.h"
@@ -11,23 +13,19 @@
 
 namespace qujat::recognition {
 
-enum class Shape { Three, Five, Unsure };
-
-// What stands in `box`, which holds one digit believed to be 3 or 5.
-Shape three_or_five(const page::Raster& grey, const page::Box& box);
-
-// Whether the outline in `box` is that of a 0: full on both sides at the middle, round above and below.
-bool outline_of_zero(const page::Raster& grey, const page::Box& box);
-
 struct NumberReading {
     std::string text;       // settled
     std::string other;      // a reading that differs, when the two could not be settled for certain
-    bool agreed = false;    // every digit was said twice: by both models, or by one model and the shape
+    bool agreed = false;    // every digit was said twice, by a model and by its shape or by two models
     bool doubtful = false;  // a digit is open: a person should look
 };
 
-// `word` was read by the first model and holds a digit. The English model reads it again; where the two
-// differ and the shapes do not decide, the Russian one is asked as well.
+// `word` was read by the first model and holds a digit.
 NumberReading read_number(Models& models, const page::Raster& grey, const ReadWord& word);
+
+// Whether a word without digits may be a number read as letters: short, unsure or in no dictionary.
+bool may_be_number(const ReadWord& word);
+// Whether such a word is figures to the eye and to the English model; `number` is then its reading.
+bool looks_like_number(Models& models, const page::Raster& grey, const ReadWord& word, NumberReading& number);
 
 }  // namespace qujat::recognition

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "recognition/letters.h"
+#include "text/unicode.h"
 
 namespace qujat::recognition {
 
@@ -68,6 +69,38 @@ bool is_latin_word(const ReadWord& word) {
     return address || (word.in_dictionary && word.confidence > 0.85);
 }
 
+// `text` small when it came back all in capitals and the first reading of it was small.
+std::string in_case_of(const std::string& first, const std::string& text) {
+    const std::string low = text::lower(text);
+    if (text != text::upper(text) || low == text) return text;
+    const std::u32string signs = text::to_u32(first);
+    const std::u32string small = text::to_u32(text::lower(first));
+    std::size_t capitals = 0;
+    for (std::size_t i = 0; i < std::min(signs.size(), small.size()); ++i)
+        capitals += signs[i] != small[i] ? 1 : 0;
+    return capitals * 2 < signs.size() ? low : text;
+}
+
+// Native Kazakh words have қ and ғ beside а о ұ ы, к and г beside е і ө ү: a word with қ, ғ or another letter
+// of the back row that has к between back vowels may have lost a tail.
+bool breaks_harmony(const std::string& text) {
+    const std::u32string word = text::to_u32(text::lower(text));
+    const auto among = [](char32_t c, std::u32string_view of) {
+        return of.find(c) != std::u32string_view::npos;
+    };
+    bool back = false;
+    bool suspect = false;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        back = back || among(word[i], U"қғұ");
+        if (!among(word[i], U"к")) continue;
+        const bool before = i == 0 || among(word[i - 1], U"аоұы");
+        const bool after = i + 1 == word.size() || !among(word[i + 1], U"еіөүәияюц");
+        suspect =
+            suspect || (before && after && (i > 0 || (i + 1 < word.size() && among(word[i + 1], U"аоұы"))));
+    }
+    return back && suspect;
+}
+
 }  // namespace
 
 bool in_doubt(const ReadWord& word) {
@@ -76,6 +109,7 @@ bool in_doubt(const ReadWord& word) {
     if (inner_dots(word.text) > 1 && counts.cyrillic > 6) return true;  // an address of the net
     if (has_foreign_letters(tidied(word.text))) return true;
     if (word.confidence < kSure) return true;
+    if (breaks_harmony(word.text)) return true;
     return !word.in_dictionary && counts.cyrillic >= 4 && word.confidence < kSureWord;
 }
 
@@ -87,7 +121,8 @@ WordReading read_doubtful(Models& models, const page::Raster& grey, const ReadWo
     const auto consider = [&](Engine& engine) {
         ReadWord again = read_again(engine, grey, word.box);
         if (again.text.empty()) return;
-        if (tidied(again.text) == tidied(word.text)) {
+        // A word torn from its line has lost what tells its case.
+        if (text::fold(tidied(again.text)) == text::fold(tidied(word.text))) {
             result.agreed = true;
             best.confidence = std::max(best.confidence, again.confidence);
             return;
@@ -110,9 +145,9 @@ WordReading read_doubtful(Models& models, const page::Raster& grey, const ReadWo
             best = english;
         }
     }
-    result.text = best.text;
+    result.text = in_case_of(word.text, best.text);
     result.confidence = best.confidence;
-    result.changed = tidied(best.text) != tidied(word.text);
+    result.changed = tidied(result.text) != tidied(word.text);
     if (result.changed) result.agreed = false;
     if (!result.agreed) result.other = other;
     return result;

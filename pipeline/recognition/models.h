@@ -6,7 +6,9 @@
 #include <memory>
 #include <string>
 
+#include "base/files.h"
 #include "recognition/engine.h"
+#include "recognition/figures.h"
 
 namespace qujat::recognition {
 
@@ -23,10 +25,15 @@ class Models {
     Engine& kazakh() { return get("kaz"); }
     Engine& russian() { return get("rus"); }
     Engine& english() { return get("eng"); }
+    const FigureNet& figures() {
+        if (!figures_) figures_ = std::make_unique<FigureNet>(base::built("figures.table"));
+        return *figures_;
+    }
 
   private:
     std::string folder_;
     std::map<std::string, std::unique_ptr<Engine>> engines_;
+    std::unique_ptr<FigureNet> figures_;
 };
 
 }  // namespace qujat::recognition

@@ -7,6 +7,7 @@
 #include "imaging/imaging.h"
 #include "recognition/case.h"
 #include "recognition/confidence.h"
+#include "recognition/context.h"
 #include "recognition/digits.h"
 #include "recognition/doubt.h"
 #include "recognition/layout.h"
@@ -50,8 +51,8 @@ struct Recognizer::Self {
     explicit Self(const std::string& folder) : models(folder) {}
 
     // The word settled by further readings, in pixels of the original.
-    page::Word finished(const ReadWord& read, text::Language language, const imaging::Prepared& prepared,
-                        const Options& options);
+    page::Word finished(const ReadWord& read, text::Language language, bool initial,
+                        const imaging::Prepared& prepared, const Options& options);
 
     Models models;
 };
@@ -61,7 +62,7 @@ Recognizer::~Recognizer() = default;
 Recognizer::Recognizer(Recognizer&&) noexcept = default;
 Recognizer& Recognizer::operator=(Recognizer&&) noexcept = default;
 
-page::Word Recognizer::Self::finished(const ReadWord& read, text::Language language,
+page::Word Recognizer::Self::finished(const ReadWord& read, text::Language language, bool initial,
                                       const imaging::Prepared& prepared, const Options& options) {
     page::Word word;
     word.text = tidied(read.text);
@@ -69,11 +70,13 @@ page::Word Recognizer::Self::finished(const ReadWord& read, text::Language langu
     word.language = language;
     bool agreed = false;
     ReadWord taken = read;
-    const bool in_letters = is_number_in_letters(read.text);
+    const bool in_letters = !initial && is_number_in_letters(read.text);
     NumberReading number;
     const bool is_number = options.second_reading && (in_letters || has_digit(read.text));
     if (is_number) number = read_number(models, prepared.grey, read);
-    if (is_number && (!in_letters || number.agreed)) {
+    const bool lost = !is_number && options.second_reading && !initial && may_be_number(read) &&
+                      looks_like_number(models, prepared.grey, read, number);
+    if ((is_number && (!in_letters || number.agreed)) || lost) {
         if (number.text != read.text) {
             word.repairs.push_back(
                 {0, number.text.size(), read.text, number.text, "second-reading", "number", 0.95});
@@ -128,7 +131,8 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
     const double seen_dpi = prepared.dpi / mapping.scale;
     if (page.dpi <= 0 || std::abs(page.dpi - seen_dpi) > 1) page.dpi = seen_dpi;
 
-    mend_case(reading);
+    mend_case(reading, prepared.grey);
+    mend_by_context(reading);
     const bool dirty = prepared.specks > kDirtyPage;
     std::vector<std::string> texts;
     for (const PlacedLine& placed : reading.lines) texts.push_back(text_of(placed.line));
@@ -141,9 +145,11 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
         line.language = languages[i];
         line.cell = placed.cell;
         line.starts_block = placed.line.starts_block;
-        for (const ReadWord& read : placed.line.words) {
+        for (std::size_t k = 0; k < placed.line.words.size(); ++k) {
+            const ReadWord& read = placed.line.words[k];
             if (dirty && is_dirt(read, placed.line.box.height)) continue;
-            page::Word word = self_->finished(read, languages[i], prepared, options);
+            page::Word word =
+                self_->finished(read, languages[i], is_initial_at(placed.line.words, k), prepared, options);
             line.box = page::united(line.box, word.box);
             sure += word.confidence;
             words += 1;

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "maker/identifiers.h"
 #include "maker/typeset.h"
 #include "text/date.h"
 #include "text/numbers.h"
@@ -102,6 +103,9 @@ std::string Grammar::fill(const std::string& text, Random& random, std::vector<s
             out += date(text::DateCase::Ablative);
         } else if (name == "date_ga") {
             out += date(text::DateCase::Dative);
+        } else if (name == "iin") {
+            out += make_iin({random.between(1955, 2005), random.between(1, 12), random.between(1, 28)},
+                            random.chance(0.5), random);
         } else if (name == "surname") {
             out += random.pick(surnames_);
         } else if (name == "initial") {

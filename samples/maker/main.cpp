@@ -70,9 +70,9 @@ int main(int argc, char** argv) {
     std::string out, truth, read;
     int count = 12;
     std::uint64_t seed = 1;
-    std::vector<std::string> tiers, kinds;
+    std::vector<std::string> tiers, kinds, families;
     std::string kind;
-    bool each_page = false;
+    maker::ScoreWishes wishes;
 
     auto* inbox = app.add_subcommand("inbox", "the inbox and truth folders of samples/");
     inbox->add_option("--out", out, "folder to make inbox/ and truth/ in (both are replaced)")->required();
@@ -89,7 +89,9 @@ int main(int argc, char** argv) {
                      "typewriter,dotmatrix,photo,turned,"
                      "tilted,spread,coloured,small,codes,tables,snapped,book")
         ->delimiter(',');
-    pages->add_option("--kind", kind, "kk, ru or mx only");
+    pages->add_option("--kind", kind, "kk, ru, mx or nm (lines full of numbers) only");
+    pages->add_option("--font", families, "faces to print in, in turn (the default: four of print at random)")
+        ->delimiter(',');
 
     auto* forms =
         app.add_subcommand("forms", "random filled forms: OUT/scans/<id>-<page>.png, OUT/truth/<id>.json");
@@ -120,14 +122,16 @@ int main(int argc, char** argv) {
 
     auto* score = app.add_subcommand("score", "how well pages were read");
     score->add_option("--truth", truth, "the gt folder")->required();
-    score->add_option("--read", read, "folder of <page>_<quality>.txt")->required();
-    score->add_flag("--each-page", each_page, "a line for each page as well");
+    score->add_option("--read", read, "folder of <page>_<quality>.txt, and .json for how sure words are")
+        ->required();
+    score->add_flag("--each-page", wishes.each_page, "a line for each page as well");
+    score->add_flag("--differences", wishes.differences, "what was printed and what was read instead");
 
     CLI11_PARSE(app, argc, argv);
     try {
         if (*inbox) make_inbox_into(out);
         if (*pages) {
-            maker::PageOrder order{count, seed, tiers.empty() ? maker::usual_tiers() : tiers, kind};
+            maker::PageOrder order{count, seed, tiers.empty() ? maker::usual_tiers() : tiers, kind, families};
             make_pages_into(out, order);
         }
         if (*forms)
@@ -145,7 +149,7 @@ int main(int argc, char** argv) {
             for (const auto& [name, bytes] : maker::sheet_files(form, sheet_order, out))
                 write_file(name, bytes);
         }
-        if (*score) std::fputs(maker::score_pages(truth, read, each_page).c_str(), stdout);
+        if (*score) std::fputs(maker::score_pages(truth, read, wishes).c_str(), stdout);
     } catch (const qujat::base::Error& error) {
         std::fprintf(stderr, "%s\n", error.what());
         return error.kind() == qujat::base::ErrorKind::BadUsage ? 2 : 1;

@@ -47,9 +47,11 @@ struct Print {
     std::string layout = "plain";
 };
 
-PageLook random_page_look(Random& random) {
+using Faces = std::vector<std::string>;
+
+PageLook random_page_look(Random& random, const Faces& faces) {
     PageLook look;
-    look.style.family = random.pick(print_families());
+    look.style.family = random.pick(faces);
     look.style.size = random.real(8.5, 12.5);
     if (look.style.family == "DejaVu Serif") look.style.size = std::max(8.0, look.style.size * 0.9);
     look.line_gap = random.real(1.05, 1.35);
@@ -67,9 +69,9 @@ PrintedPage plain_page(Language language, const PageLook& look, Random& random) 
     return pages.size() > 2 && random.chance(0.4) ? pages[1] : pages[0];
 }
 
-Print columns(Random& random) {
+Print columns(Random& random, const Faces& faces) {
     Print print;
-    print.look = random_page_look(random);
+    print.look = random_page_look(random, faces);
     print.look.style.size = std::min(print.look.style.size, 10.5);
     print.layout = "columns";
     const double gutter = random.real(10, 22), middle = print.look.width / 2;
@@ -83,9 +85,9 @@ Print columns(Random& random) {
     return print;
 }
 
-Print blocks(Random& random) {
+Print blocks(Random& random, const Faces& faces) {
     Print print;
-    print.look = random_page_look(random);
+    print.look = random_page_look(random, faces);
     print.layout = "blocks";
     std::string text;
     for (int i = 1; i < 24; ++i) {
@@ -100,9 +102,9 @@ Print blocks(Random& random) {
     return print;
 }
 
-Print table(Random& random) {
+Print table(Random& random, const Faces& faces) {
     Print print;
-    print.look = random_page_look(random);
+    print.look = random_page_look(random, faces);
     print.look.style.size = std::min(print.look.style.size, 11.0);
     print.layout = "table";
     static const auto pairs = data_rows("pairs.tsv");
@@ -145,32 +147,46 @@ Print form(Random& random) {
     return print;
 }
 
-Print printed(const std::string& kind, int index, Random& random) {
+// Lines full of numbers, Kazakh and Russian in turn.
+Print numbers(Random& random, const Faces& faces) {
+    Print print;
+    print.look = random_page_look(random, faces);
+    print.layout = "numbers";
+    std::string text;
+    for (int i = 0; i < 44; ++i)
+        text += grammar(i % 2 == 0 ? Language::Kazakh : Language::Russian).say("numbers", random) + "\n";
+    print.pages.push_back(typeset(text, print.look)[0]);
+    return print;
+}
+
+Print printed(const std::string& kind, int index, Random& random, const Faces& faces) {
+    if (kind == "nm") return numbers(random, faces);
     if (kind != "mx") {
         Print print;
-        print.look = random_page_look(random);
+        print.look = random_page_look(random, faces);
         print.pages.push_back(
             plain_page(kind == "kk" ? Language::Kazakh : Language::Russian, print.look, random));
         return print;
     }
     switch (index % 4) {
         case 0:
-            return columns(random);
+            return columns(random, faces);
         case 1:
-            return blocks(random);
+            return blocks(random, faces);
         case 2:
-            return table(random);
+            return table(random, faces);
         default:
             return form(random);
     }
 }
 
 // Hard pages print in their own way before they are worn in their own way.
-Print hard_print(const std::string& tier, const std::string& kind, int index, Random& random) {
+Print hard_print(const std::string& tier, const std::string& kind, int index, Random& random,
+                 const Faces& faces) {
     const Language language = kind == "kk" ? Language::Kazakh : Language::Russian;
     Print print;
-    print.look = random_page_look(random);
-    if (tier == "tables") return index % 2 == 0 ? table(random) : columns(random);
+    print.look = random_page_look(random, faces);
+    if (tier == "tables") return index % 2 == 0 ? table(random, faces) : columns(random, faces);
     if (tier == "typewriter" || tier == "dotmatrix") {
         print.look.style = {
             .family = tier == "typewriter" && random.chance(0.5) ? "Liberation Mono" : "DejaVu Sans Mono",
@@ -357,14 +373,21 @@ void make_pages(const PageOrder& order, const std::function<void(const MadePage&
             throw base::Error({QUJAT_MSG("no such quality of pages: {0}"), {tier}},
                               base::ErrorKind::BadUsage);
     }
+    for (const auto& family : order.families) require_font(family);
+    const auto faces_of = [&](int page) {
+        if (order.families.empty()) return print_families();
+        return Faces{order.families[static_cast<std::size_t>(page) % order.families.size()]};
+    };
     int mixed = 0, number = 0;
     if (!usual.empty())
         for (int i = 0; i < order.count; ++i) {
             const std::string kind = kind_of(order, i), name = kind + two_digits(++number);
             Random random(order.seed, name);
-            const Print print = printed(kind, kind == "mx" ? mixed++ : i, random);
+            const Faces faces = faces_of(i);
+            const Print print = printed(kind, kind == "mx" ? mixed++ : i, random, faces);
             Random behind(order.seed, name + " back");
-            const PrintedPage back = plain_page(Language::Russian, random_page_look(behind), behind);
+            const PrintedPage back =
+                plain_page(Language::Russian, random_page_look(behind, print_families()), behind);
             for (const auto& tier : usual) {
                 Random wear(order.seed, name + " " + tier);
                 MadePage made;
@@ -382,7 +405,8 @@ void make_pages(const PageOrder& order, const std::function<void(const MadePage&
             made.name = kind + two_digits(++number);
             made.tier = tier;
             Random random(order.seed, made.name + " " + tier);
-            const Print print = hard_print(tier, kind, i, random);
+            const Faces faces = faces_of(i);
+            const Print print = hard_print(tier, kind, i, random, faces);
             finish(made, print, nullptr, random, take);
         }
 }

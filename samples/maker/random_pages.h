@@ -34,7 +34,8 @@ struct PageOrder {
     int count = 24;  // of the usual pages, and of every hard tier
     std::uint64_t seed = 1;
     std::vector<std::string> tiers;
-    std::string kind;  // "kk", "ru", "mx", or empty for 5 kk : 5 ru : 2 mx
+    std::string kind;  // "kk", "ru", "mx", "nm" (lines full of numbers), or empty for 5 kk : 5 ru : 2 mx
+    std::vector<std::string> families{};  // faces to print in, in turn; empty: print_families() at random
 };
 
 void make_pages(const PageOrder& order, const std::function<void(const MadePage&)>& take);

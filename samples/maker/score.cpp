@@ -10,6 +10,8 @@
 
 #include "base/error.h"
 #include "base/files.h"
+#include "maker/reading.h"
+#include "page/writers.h"
 #include "text/unicode.h"
 
 namespace qujat::maker {
@@ -94,97 +96,128 @@ std::size_t edits(const std::u32string& truth, const std::u32string& read) {
 
 namespace {
 
-struct Sum {
-    int pages = 0;
-    double cer = 0;
-    long groups = 0, groups_found = 0, kazakh = 0, kazakh_read = 0;
-};
-
-std::map<std::u32string, long> digit_groups(const std::u32string& text) {
-    std::map<std::u32string, long> groups;
-    std::u32string group;
-    for (const char32_t letter : text + U" ") {
-        if (letter >= U'0' && letter <= U'9') {
-            group += letter;
-        } else if (!group.empty()) {
-            ++groups[group];
-            group.clear();
-        }
-    }
-    return groups;
+std::string percent(long part, long whole, int width, int decimals = 2) {
+    char text[32];
+    if (whole == 0)
+        std::snprintf(text, sizeof text, "%*s", width, "-");
+    else
+        std::snprintf(text, sizeof text, "%*.*f", width, decimals,
+                      100.0 * static_cast<double>(part) / static_cast<double>(whole));
+    return text;
 }
 
-long kazakh_letters(const std::u32string& text) {
-    return std::count_if(text.begin(), text.end(), [](char32_t letter) {
-        return std::u32string_view(U"әғқңөұүһіӘҒҚҢӨҰҮҺІ").find(letter) != std::u32string_view::npos;
-    });
+std::string count(long number, int width) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%*ld", width, number);
+    return text;
 }
 
-Sum compared(const std::u32string& truth, const std::u32string& read) {
-    Sum sum;
-    sum.pages = 1;
-    sum.cer =
-        static_cast<double>(edits(truth, read)) / static_cast<double>(std::max<std::size_t>(1, truth.size()));
-    const auto found = digit_groups(read);
-    for (const auto& [group, times] : digit_groups(truth)) {
-        sum.groups += times;
-        const auto same = found.find(group);
-        if (same != found.end()) sum.groups_found += std::min(times, same->second);
-    }
-    sum.kazakh = kazakh_letters(truth);
-    sum.kazakh_read = kazakh_letters(read);
-    return sum;
-}
-
-void add(Sum& to, const Sum& sum) {
-    to.pages += sum.pages;
-    to.cer += sum.cer;
-    to.groups += sum.groups;
-    to.groups_found += sum.groups_found;
-    to.kazakh += sum.kazakh;
-    to.kazakh_read += sum.kazakh_read;
-}
-
-std::string line_of(const std::string& tier, const std::string& language, const Sum& sum) {
+std::string line_of(const std::string& tier, const std::string& language, const ReadingScore& score) {
     char line[160];
-    std::snprintf(
-        line, sizeof line, "%-11s %-5s %5d %8.2f %9.2f %8.3f\n", tier.c_str(), language.c_str(), sum.pages,
-        100 * sum.cer / sum.pages,
-        sum.groups > 0 ? 100.0 * static_cast<double>(sum.groups_found) / static_cast<double>(sum.groups)
-                       : 100.0,
-        sum.kazakh > 0 ? static_cast<double>(sum.kazakh_read) / static_cast<double>(sum.kazakh) : 1.0);
-    return line;
+    std::snprintf(line, sizeof line, "%-11s %-5s %5d %8.2f ", tier.c_str(), language.c_str(), score.pages,
+                  100 * score.error_rates / score.pages);
+    long letters = 0, right = 0;
+    for (std::size_t i = 0; i < score.letters.size(); ++i) {
+        letters += score.letters[i];
+        right += score.letters_right[i];
+    }
+    return line + count(score.groups, 8) + percent(score.groups_right, score.groups, 9) +
+           percent(score.wrong_unflagged(), score.groups, 11) + percent(right, letters, 9) +
+           percent(score.words_right, score.words, 8) + "\n";
+}
+
+std::string letters_of(const std::string& tier, const ReadingScore& score) {
+    char name[16];
+    std::snprintf(name, sizeof name, "%-11s", tier.c_str());
+    std::string line = name;
+    for (std::size_t i = 0; i < score.letters.size(); ++i)
+        line += percent(score.letters_right[i], score.letters[i], 8);
+    return line + "\n";
+}
+
+std::string calibration_of(const ReadingScore& score) {
+    std::string out = "\nof words said to be so sure, so many were right:\n  said %    right %    words\n";
+    for (const ReadingScore::Bin& bin : score.bins) {
+        if (bin.words == 0) continue;
+        char line[80];
+        std::snprintf(line, sizeof line, "%8.1f %10.1f %8ld\n",
+                      100 * bin.said / static_cast<double>(bin.words),
+                      100.0 * static_cast<double>(bin.right) / static_cast<double>(bin.words), bin.words);
+        out += line;
+    }
+    return out;
+}
+
+std::string differences_of(const ReadingScore& score) {
+    std::vector<std::pair<long, std::string>> list;
+    for (const auto& [what, difference] : score.differences) list.emplace_back(-difference.times, what);
+    std::sort(list.begin(), list.end());
+    std::string out = "\nprinted | read, and where the first of them stands:\n";
+    for (const auto& [times, what] : list)
+        out += count(-times, 6) + "  " + what + "        " + score.differences.at(what).where + "\n";
+    if (!score.unflagged_numbers.empty()) out += "\nnumbers wrong and not flagged, printed | read:\n";
+    for (const std::string& what : score.unflagged_numbers) out += "  " + what + "\n";
+    return out;
+}
+
+// The truth as printed line by line or cell by cell, whichever the reading follows.
+ReadingScore compared(const std::filesystem::path& truth, const std::string& page, const ReadText& read) {
+    const std::u32string by_lines = comparable(base::read_file(truth / (page + ".txt")));
+    auto cells = truth;
+    cells += "-cells";
+    cells /= page + ".txt";
+    if (std::filesystem::exists(cells)) {
+        const std::u32string by_cells = comparable(base::read_file(cells));
+        if (edits(by_cells, read.signs) < edits(by_lines, read.signs)) return set_beside(by_cells, read);
+    }
+    return set_beside(by_lines, read);
 }
 
 }  // namespace
 
-std::string score_pages(const std::string& truth, const std::string& read, bool each_page) {
-    std::map<std::string, std::map<std::string, Sum>> table;  // tier -> language
+std::string score_pages(const std::string& truth, const std::string& read, const ScoreWishes& wishes) {
+    std::map<std::string, std::map<std::string, ReadingScore>> table;  // tier -> language
     std::string pages;
+    ReadingScore whole;
+    bool knows_words = false;
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(read))
         if (entry.path().extension() == ".txt") files.push_back(entry.path());
     std::sort(files.begin(), files.end());
+    std::filesystem::path folder = truth;
+    if (!folder.has_filename()) folder = folder.parent_path();
     for (const auto& file : files) {
         const std::string stem = file.stem().string();
         const auto bar = stem.rfind('_');
         if (bar == std::string::npos) continue;
         const std::string page = stem.substr(0, bar), tier = stem.substr(bar + 1);
-        const auto right = std::filesystem::path(truth) / (page + ".txt");
-        if (!std::filesystem::exists(right)) continue;
-        const Sum sum = compared(comparable(base::read_file(right)), comparable(base::read_file(file)));
-        add(table[tier][page.substr(0, 2)], sum);
-        add(table[tier]["all"], sum);
-        if (each_page) pages += line_of(tier, page, sum);
+        if (!std::filesystem::exists(folder / (page + ".txt"))) continue;
+        auto with_words = file;
+        with_words.replace_extension(".json");
+        const bool has_words = std::filesystem::exists(with_words);
+        knows_words = knows_words || has_words;
+        const ReadingScore score =
+            compared(folder, page,
+                     has_words ? read_text(page::from_json(base::read_file(with_words)))
+                               : read_text(base::read_file(file)));
+        table[tier][page.substr(0, 2)].add(score);
+        table[tier]["all"].add(score);
+        whole.add(score);
+        if (wishes.each_page) pages += line_of(tier, page, score);
     }
     if (table.empty())
         throw base::Error(
             {QUJAT_MSG("no <page>_<quality>.txt in {0} that has its truth in {1}"), {read, truth}});
-    std::string out = pages + "quality     lang  pages    CER %  digits %  kazakh\n";
+    std::string out =
+        pages + "quality     lang  pages    CER %  numbers  right %  unflagged  kazakh %  words %\n";
     for (const auto& [tier, languages] : table)
-        for (const auto& [language, sum] : languages)
-            if (language != "all") out += line_of(tier, language, sum);
+        for (const auto& [language, score] : languages)
+            if (language != "all") out += line_of(tier, language, score);
     for (const auto& [tier, languages] : table) out += line_of(tier, "all", languages.at("all"));
+    out += "\nletters kept, %      ә       ғ       қ       ң       ө       ұ       ү       һ       і\n";
+    for (const auto& [tier, languages] : table) out += letters_of(tier, languages.at("all"));
+    if (knows_words) out += calibration_of(whole);
+    if (wishes.differences) out += differences_of(whole);
     return out;
 }
 

@@ -1,178 +1,213 @@
-// How well and how fast are scans read? benchmark_reading [--alone] PICTURE...
+// How well, how fast and in how much memory are pages read, beside other programs on the same pages?
 //
-// Reads each picture here and, unless --alone, with the `tesseract` program (-l rus+kaz --psm 3, one thread),
-// and prints CPU seconds (user + system, everything counted: start, decoding, clean-up) and the character
-// error rate where the truth lies beside the picture: x.txt, or x.txt beside x_scan.jpg. Models load once
-// here, each time for the program: that is how each is used. Truth and reading are compared after white
-// space, quotes and dashes are unified.
+//     benchmark_reading [--pages 24] [--seed 7] [--quality scan] [--peers] [--pdf [--long 5000]] [--keep DIR]
+//
+// Makes pages (qujat_samples makes the same from the same seed) and reads them with `qujat ocr` in one worker
+// and with the `tesseract` program (-l rus+kaz, a process a page); --peers adds the newest OCRmyPDF from
+// PyPI, in a Python environment of its own (in the folder --keep names, or a temporary one). One thread each.
+// Prints the character error rate and the digit groups right in their place, processor seconds a page (user
+// and system, everything counted: start, models, decoding, clean-up, writing), and the memory of the largest
+// process.
+// --pdf: a born-digital PDF of 200 pages, and one of --long pages, read for their text.
 
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
-#include <numeric>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
 #include "base/files.h"
-#include "intake/intake.h"
-#include "recognition/recognition.h"
-#include "text/unicode.h"
+#include "maker/born_digital.h"
+#include "maker/grammar.h"
+#include "maker/random_pages.h"
+#include "maker/reading.h"
+#include "maker/score.h"
+#include "maker/typeset.h"
+#include "programs.h"
 
 namespace {
 
 using namespace qujat;
 namespace fs = std::filesystem;
 
-double seconds(const timeval& time) {
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-}
-
-double cpu_seconds(int who) {
-    rusage usage{};
-    getrusage(who, &usage);
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-double peak_megabytes() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024;
-}
-
-std::u32string unified(const std::string& utf8) {
-    std::u32string out;
-    for (char32_t c : text::to_u32(text::collapse_spaces(text::nfc(utf8)))) {
-        if (std::u32string_view(U"«»“”„‟″").find(c) != std::u32string_view::npos) c = U'"';
-        if (std::u32string_view(U"‘’‚‛′`").find(c) != std::u32string_view::npos) c = U'\'';
-        if (std::u32string_view(U"‐‑‒–—―−").find(c) != std::u32string_view::npos) c = U'-';
-        out += c;
-    }
-    return out;
-}
-
-std::size_t distance(const std::u32string& a, const std::u32string& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t corner = row[0];
-        row[0] = i + 1;
-        for (std::size_t k = 0; k < b.size(); ++k) {
-            const std::size_t above = row[k + 1];
-            row[k + 1] = std::min({above + 1, row[k] + 1, corner + (a[i] == b[k] ? 0 : 1)});
-            corner = above;
-        }
-    }
-    return row.back();
-}
-
-// Absent truth gives a negative rate.
-double error_rate(const fs::path& picture, const std::string& read) {
-    const std::string stem = picture.stem().string();
-    for (const std::string& name : {stem, stem.substr(0, stem.rfind('_'))}) {
-        const fs::path truth = picture.parent_path() / (name + ".txt");
-        if (!fs::exists(truth)) continue;
-        const std::u32string wanted = unified(base::read_file(truth));
-        if (wanted.empty()) return -1;
-        return 100.0 * static_cast<double>(distance(wanted, unified(read))) /
-               static_cast<double>(wanted.size());
-    }
-    return -1;
-}
-
-std::string with_program(const fs::path& picture) {
-    const fs::path out = fs::temp_directory_path() / ("benchmark_reading_" + std::to_string(getpid()));
-    const pid_t child = fork();
-    if (child == 0) {
-        setenv("OMP_THREAD_LIMIT", "1", 1);
-        if (std::freopen("/dev/null", "w", stderr) == nullptr) _exit(126);
-        execlp("tesseract", "tesseract", picture.c_str(), out.c_str(), "-l", "rus+kaz", "--psm", "3",
-               nullptr);
-        _exit(127);
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    const fs::path text = out.string() + ".txt";
-    const std::string read = status == 0 ? base::read_file(text) : std::string();
-    std::error_code ignored;
-    fs::remove(text, ignored);
-    return read;
-}
-
-struct Sum {
-    double cpu = 0;
-    double errors = 0;
-    int pages = 0;
-    int judged = 0;
-    void add(double seconds_used, double rate) {
-        cpu += seconds_used;
-        ++pages;
-        if (rate < 0) return;
-        errors += rate;
-        ++judged;
-    }
-    void print(const char* who) const {
-        if (pages == 0) return;
-        std::printf("%-10s %4d pages  %6.2f CPU s/page  %6.2f pages per CPU second", who, pages, cpu / pages,
-                    pages / cpu);
-        if (judged > 0) std::printf("  CER %.2f %%", errors / judged);
-        std::printf("\n");
-    }
+struct Wishes {
+    int pages = 24;
+    std::uint64_t seed = 7;
+    std::string quality = "scan";
+    bool peers = false;
+    bool pdf = false;
+    int long_pages = 5000;
+    fs::path place;
+    bool keep = false;
 };
+
+struct Pages {
+    std::vector<fs::path> pictures;
+    std::vector<std::u32string> truth;
+};
+
+Pages made_pages(const Wishes& wishes) {
+    Pages made;
+    fs::create_directories(wishes.place / "pages");
+    maker::make_pages(
+        {wishes.pages, wishes.seed, {wishes.quality}, "", {}}, [&](const maker::MadePage& page) {
+            made.pictures.push_back(wishes.place / "pages" / (page.name + "." + page.extension));
+            made.truth.push_back(maker::comparable(page.truth));
+            base::write_file(made.pictures.back(), page.bytes);
+        });
+    return made;
+}
+
+void print_row(const std::string& who, const Pages& pages, const fs::path& read,
+               const benchmark::Cost& cost) {
+    maker::ReadingScore score;
+    for (std::size_t i = 0; i < pages.pictures.size(); ++i) {
+        const fs::path text = read / (pages.pictures[i].stem().string() + ".txt");
+        score.add(maker::set_beside(pages.truth[i],
+                                    maker::read_text(fs::exists(text) ? base::read_file(text) : "")));
+    }
+    const auto count = static_cast<double>(pages.pictures.size());
+    std::printf(
+        "%-28s %7.2f %10.2f %12.2f %12.2f %9.0f%s\n", who.c_str(), 100 * score.error_rates / count,
+        100.0 * static_cast<double>(score.groups_right) / static_cast<double>(std::max(1L, score.groups)),
+        cost.cpu / count, cost.wall / count, cost.peak_megabytes,
+        cost.status == 0 ? "" : "   (did not end well)");
+    std::fflush(stdout);
+}
+
+std::string our_program() {
+    const fs::path beside = fs::read_symlink("/proc/self/exe").parent_path();
+    for (fs::path folder = beside; folder.has_relative_path(); folder = folder.parent_path())
+        if (fs::is_regular_file(folder / "qujat")) return (folder / "qujat").string();
+    return "qujat";
+}
+
+benchmark::Cost ours(const Pages& pages, const std::string& formats, const fs::path& out,
+                     const fs::path& log) {
+    std::vector<std::string> words{"ocr"};
+    for (const auto& picture : pages.pictures) words.push_back(picture.string());
+    for (const std::string& word : {std::string("--out"), out.string(), std::string("--format"), formats,
+                                    std::string("--jobs"), std::string("1")})
+        words.push_back(word);
+    return benchmark::run(our_program(), words, log);
+}
+
+void compare_pictures(const Wishes& wishes) {
+    const Pages pages = made_pages(wishes);
+    const fs::path log = wishes.place / "log.txt";
+    std::printf("%zu made pages (%s), one thread\n", pages.pictures.size(), wishes.quality.c_str());
+    std::printf("%-28s %7s %10s %12s %12s %9s\n", "", "CER %", "numbers %", "CPU s/page", "wall s/page",
+                "peak MB");
+    print_row("qujat ocr, text", pages, wishes.place / "qujat",
+              ours(pages, "txt", wishes.place / "qujat", log));
+    if (wishes.peers)
+        print_row("qujat ocr, text and PDF", pages, wishes.place / "qujat-pdf",
+                  ours(pages, "txt,pdf", wishes.place / "qujat-pdf", log));
+
+    benchmark::Cost cost;
+    fs::create_directories(wishes.place / "tesseract");
+    for (const auto& picture : pages.pictures)
+        cost.add(benchmark::run("tesseract",
+                                {picture.string(), (wishes.place / "tesseract" / picture.stem()).string(),
+                                 "-l", "rus+kaz", "--psm", "3"},
+                                log));
+    print_row("tesseract, text", pages, wishes.place / "tesseract", cost);
+
+    if (!wishes.peers) return;
+    const std::string program = benchmark::ocrmypdf_in(wishes.place / "ocrmypdf-python");
+    cost = {};
+    fs::create_directories(wishes.place / "ocrmypdf");
+    for (const auto& picture : pages.pictures) {
+        const fs::path out = wishes.place / "ocrmypdf" / picture.stem();
+        cost.add(benchmark::run(program,
+                                {"-l", "rus+kaz", "--jobs", "1", "--image-dpi", "300", "--sidecar",
+                                 out.string() + ".txt", picture.string(), out.string() + ".pdf"},
+                                log));
+    }
+    print_row("OCRmyPDF, text and PDF", pages, wishes.place / "ocrmypdf", cost);
+    const fs::path version = wishes.place / "version.txt";
+    benchmark::run(program, {"--version"}, version);
+    std::printf("OCRmyPDF is version %s", base::read_file(version).c_str());
+}
+
+void read_pdf(const Wishes& wishes, const std::vector<maker::PrintedPage>& printed, int count) {
+    std::vector<maker::PrintedPage> pages;
+    for (int i = 0; i < count; ++i) pages.push_back(printed[static_cast<std::size_t>(i) % printed.size()]);
+    const fs::path pdf = wishes.place / ("born-digital-" + std::to_string(count) + ".pdf");
+    base::write_file(pdf, maker::text_pdf(pages, "Benchmark"));
+    const benchmark::Cost cost = benchmark::run(
+        our_program(),
+        {"ocr", pdf.string(), "--out", (wishes.place / "pdf").string(), "--format", "txt", "--jobs", "1"},
+        wishes.place / "log.txt");
+    std::printf(
+        "born-digital PDF of %5d pages: %7.1f pages per CPU second, %7.1f per second, peak %4.0f MB%s\n",
+        count, count / cost.cpu, count / cost.wall, cost.peak_megabytes,
+        cost.status == 0 ? "" : "   (did not end well)");
+    std::fflush(stdout);
+}
+
+void read_pdfs(const Wishes& wishes) {
+    const maker::Grammar russian = maker::Grammar::load(text::Language::Russian);
+    maker::Random random(wishes.seed, "born digital");
+    std::vector<maker::PrintedPage> printed;
+    while (printed.size() < 100) {
+        for (const auto& page : maker::typeset(russian.act(30, random), {})) printed.push_back(page);
+    }
+    for (const int count : {200, 1000, wishes.long_pages}) read_pdf(wishes, printed, count);
+}
+
+bool understood(Wishes& wishes, int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string word = argv[i];
+        const bool more = i + 1 < argc;
+        if (word == "--peers")
+            wishes.peers = true;
+        else if (word == "--pdf")
+            wishes.pdf = true;
+        else if (word == "--pages" && more)
+            wishes.pages = std::atoi(argv[++i]);
+        else if (word == "--seed" && more)
+            wishes.seed = std::strtoull(argv[++i], nullptr, 10);
+        else if (word == "--quality" && more)
+            wishes.quality = argv[++i];
+        else if (word == "--long" && more)
+            wishes.long_pages = std::atoi(argv[++i]);
+        else if (word == "--keep" && more) {
+            wishes.place = argv[++i];
+            wishes.keep = true;
+        } else
+            return false;
+    }
+    return wishes.pages >= 0;
+}
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    bool alone = false;
-    std::vector<fs::path> pictures;
-    for (int i = 1; i < argc; ++i) {
-        if (std::string(argv[i]) == "--alone") {
-            alone = true;
-        } else {
-            pictures.emplace_back(argv[i]);
-        }
-    }
-    if (pictures.empty()) {
-        std::fprintf(stderr, "usage: benchmark_reading [--alone] PICTURE...\n");
+    Wishes wishes;
+    if (!understood(wishes, argc, argv)) {
+        std::fprintf(
+            stderr,
+            "usage: benchmark_reading [--pages N] [--seed N] [--quality NAME] [--peers] [--pdf [--long "
+            "N]] [--keep DIR]\n");
         return 2;
     }
-    Sum ours;
-    Sum program;
+    if (!wishes.keep)
+        wishes.place = fs::temp_directory_path() / ("benchmark_reading_" + std::to_string(getpid()));
+    int status = 0;
     try {
-        recognition::Recognizer recognizer;
-        for (const fs::path& picture : pictures) {
-            const double begin = cpu_seconds(RUSAGE_SELF);
-            const auto source = intake::open({picture.stem().string(), {picture}});
-            page::Document document;
-            for (int p = 1; p <= source->page_count(); ++p)
-                for (auto& page : recognizer.read_pages(source->picture(p)))
-                    document.pages.push_back(std::move(page));
-            const double used = cpu_seconds(RUSAGE_SELF) - begin;
-            const double rate = error_rate(picture, document.plain_text());
-            ours.add(used, rate);
-            std::printf("%-36s qujat %5.2f s %6.2f %%", picture.filename().c_str(), used, rate);
-            if (!alone) {
-                const double before = cpu_seconds(RUSAGE_CHILDREN);
-                const std::string read = with_program(picture);
-                const double spent = cpu_seconds(RUSAGE_CHILDREN) - before;
-                const double their_rate = error_rate(picture, read);
-                program.add(spent, their_rate);
-                std::printf("   tesseract %5.2f s %6.2f %%", spent, their_rate);
-            }
-            std::printf("\n");
-            std::fflush(stdout);
-        }
+        fs::create_directories(wishes.place);
+        if (wishes.pages > 0) compare_pictures(wishes);
+        if (wishes.pdf) read_pdfs(wishes);
     } catch (const base::Error& error) {
         std::fprintf(stderr, "%s\n", error.what());
-        return 1;
+        status = 1;
     }
-    ours.print("qujat");
-    program.print("tesseract");
-    std::printf("peak memory of this process %.0f MB\n", peak_megabytes());
-    return 0;
+    std::error_code ignored;
+    if (!wishes.keep) fs::remove_all(wishes.place, ignored);
+    return status;
 }
