@@ -25,6 +25,7 @@ std::vector<Need> needs() {
             {kModels / "script/Cyrillic.traineddata", "tesseract-ocr-script-cyrl"},
             {base::home() / "fonts", "qujat"},
             {base::built("lexicon.bin"), "sh bootstrap.sh build"},
+            {base::built("figures.table"), "sh bootstrap.sh build"},
             {base::built("locale"), "sh bootstrap.sh build"}};
 }
 
