@@ -14,7 +14,8 @@ namespace qujat::recognition {
 
 namespace {
 
-constexpr double kOwnSure = 0.9;    // of the net: as good as a reading
+constexpr double kOwnSure = 0.9;  // of the net: as good as a reading
+constexpr double kOwnCertain = 0.98;
 constexpr double kOwnLeans = 0.55;  // enough to agree with one
 
 // A reading by another model.
@@ -84,15 +85,18 @@ struct Own {
     }
 };
 
+void set_beside(const std::vector<std::string>& first, Own& own) {
+    std::vector<std::string> signs;
+    for (const OwnSign& sign : own.signs) signs.emplace_back(1, sign.figure);
+    own.beside = recognition::set_beside(first, signs);
+}
+
 Own look_again(const FigureNet& net, const page::Raster& grey, const page::Box& box,
                const std::vector<std::string>& first) {
     Own own;
     const int pad = std::max(1, box.height / 12);
-    own.signs =
-        read_figures(net, grey, {box.left - pad, box.top - pad, box.width + 2 * pad, box.height + 2 * pad});
-    std::vector<std::string> signs;
-    for (const OwnSign& sign : own.signs) signs.emplace_back(1, sign.figure);
-    own.beside = set_beside(first, signs);
+    own.signs = read_figures(net, grey, {box.left, box.top - pad, box.width, box.height + 2 * pad});
+    set_beside(first, own);
     return own;
 }
 
@@ -128,16 +132,18 @@ bool is_latin_code(const std::string& text, const ReadWord& first) {
 
 class Number {
   public:
-    Number(Models& models, const FigureNet& net, const page::Raster& grey, const ReadWord& word)
+    Number(Models& models, const page::Raster& grey, const ReadWord& word, const page::Box& room)
         : models_(models),
           grey_(grey),
           word_(word),
+          room_(room),
           signs_(signs_of(word)),
-          own_(look_again(net, grey, word.box, signs_)) {}
+          own_(look_again(models.figures(), grey, room, signs_)) {}
 
     NumberReading read() {
         NumberReading result;
-        if (!seen_alike()) english_ = read_again(models_.english(), grey_, word_.box, signs_);
+        const bool dropped = drop_phantoms();
+        if (dropped || !seen_alike()) english_ = read_again(models_.english(), grey_, place(), signs_);
         if (is_latin_code(english_.text, word_)) return {english_.text, word_.text, false, true};
         bool sure = true;
         for (std::size_t i = 0; i < signs_.size(); ++i) {
@@ -149,7 +155,6 @@ class Number {
                 result.text += signs_[i];
                 continue;
             }
-            if (is_phantom(i)) continue;
             const Settled settled = settle(i);
             if (begins_thousands(i) || begins_word(i)) result.text += ' ';
             result.text += settled.sign;
@@ -238,7 +243,7 @@ class Number {
         // In typewriter faces a stop has room on both sides.
         const int gap = right->box.left - left->box.right();
         const int other = std::max(0, left->box.left - before->box.right());
-        return gap * 100 > 30 * figure_height() && gap * 10 > other * 18;
+        return gap * 100 > 40 * figure_height() && gap * 10 > other * 18;
     }
 
     int figure_height() const {
@@ -277,14 +282,44 @@ class Number {
         return *half;
     }
 
-    // The engine sometimes prints one sign twice, as 3 and 5: then the eye and the other model have none for
-    // it.
-    bool is_phantom(std::size_t i) const {
-        return own_.at(i) == nullptr && !english_.signs.empty() && english_.at(i).empty();
+    // The engine sometimes prints one sign twice, as 3 and 5: the eye has none for it, and every other figure
+    // is the one seen.
+    bool drop_phantoms() {
+        std::vector<std::size_t> phantoms;
+        for (std::size_t i = 0; i < signs_.size(); ++i) {
+            if (!is_digit(signs_[i])) continue;
+            if (own_.at(i) == nullptr)
+                phantoms.push_back(i);
+            else if (own_.figure(i, kOwnSure) != signs_[i][0])
+                return false;
+        }
+        if (phantoms.empty() || own_.beside.extra_digits > 0) return false;
+        for (std::size_t k = phantoms.size(); k-- > 0;)
+            signs_.erase(signs_.begin() + static_cast<std::ptrdiff_t>(phantoms[k]));
+        set_beside(signs_, own_);
+        return true;
+    }
+
+    // The engine's box, and the figures seen beside it.
+    page::Box place() const {
+        page::Box box = word_.box;
+        for (const OwnSign& sign : own_.signs) {
+            if (sign.figure >= '0' && sign.figure <= '9') box = page::united(box, sign.box);
+        }
+        return box;
+    }
+
+    // Two figures that touch are one piece to the eye.
+    bool touches(std::size_t i) const {
+        const auto wide = [&](std::size_t k) {
+            const OwnSign* sign = own_.at(k);
+            return sign != nullptr && sign->figure == '?' && sign->box.width * 10 > sign->box.height * 8;
+        };
+        return (i > 0 && wide(i - 1)) || (i + 1 < signs_.size() && wide(i + 1));
     }
 
     const std::string& russian(std::size_t i) {
-        if (!russian_read_) russian_ = read_again(models_.russian(), grey_, word_.box, signs_);
+        if (!russian_read_) russian_ = read_again(models_.russian(), grey_, place(), signs_);
         russian_read_ = true;
         return russian_.at(i);
     }
@@ -295,12 +330,14 @@ class Number {
         const char leans = own_.figure(i, kOwnLeans);
         if (english_.signs.empty()) return digit(seen != '\0' ? seen : first, seen == first);
         const char second = english(i);
+        // All models share the habit of reading a flat-topped 3 as 5, never the other way.
+        if (first == '5' && own_.figure(i, kOwnCertain) == '3') return digit('3', true);
         // Two of the three say the same, one of them the eye.
         if (!is_digit(signs_[i])) return digit(seen, second == seen || like_dotted_zero(english_.at(i)));
         if (leans == first && !(english_letter(i) && second != first)) return digit(first, true);
         if (seen != '\0' && seen == second && is_digit(english_.at(i))) return digit(seen, true);
         if (second == first && !english_letter(i)) {
-            // All models share the habit of reading a flat-topped 3 as 5.
+            if (own_.at(i) == nullptr) return digit(first, touches(i));
             if (three_five(first) && three_five(leans)) return digit(leans, false);
             return digit(first, seen == '\0' && !three_five(first));
         }
@@ -324,6 +361,7 @@ class Number {
     Models& models_;
     const page::Raster& grey_;
     const ReadWord& word_;
+    page::Box room_;
     std::vector<std::string> signs_;
     Own own_;
     Second english_;
@@ -333,8 +371,21 @@ class Number {
 
 }  // namespace
 
-NumberReading read_number(Models& models, const page::Raster& grey, const ReadWord& word) {
-    return Number(models, models.figures(), grey, word).read();
+NumberReading read_number(Models& models, const page::Raster& grey, const ReadWord& word,
+                          const page::Box& room) {
+    return Number(models, grey, word, room).read();
+}
+
+page::Box room_of(const std::vector<ReadWord>& words, std::size_t i) {
+    const page::Box& box = words[i].box;
+    const int reach = box.height * 6 / 10;
+    int left = box.left - reach;
+    int right = box.right() + reach;
+    if (i > 0) left = std::max(left, words[i - 1].box.right() + 1);
+    if (i + 1 < words.size()) right = std::min(right, words[i + 1].box.left - 1);
+    left = std::min(left, box.left - 1);
+    right = std::max(right, box.right() + 1);
+    return {left, box.top, right - left, box.height};
 }
 
 bool may_be_number(const ReadWord& word) {

@@ -20,8 +20,13 @@ struct NumberReading {
     bool doubtful = false;  // a digit is open: a person should look
 };
 
-// `word` was read by the first model and holds a digit.
-NumberReading read_number(Models& models, const page::Raster& grey, const ReadWord& word);
+// `word` was read by the first model and holds a digit; `room` is where its ink may reach.
+NumberReading read_number(Models& models, const page::Raster& grey, const ReadWord& word,
+                          const page::Box& room);
+
+// The box of word `i` of a line and some room beside it, as far as the next words: the engine's boxes now and
+// then lose the last figure.
+page::Box room_of(const std::vector<ReadWord>& words, std::size_t i);
 
 // Whether a word without digits may be a number read as letters: short, unsure or in no dictionary.
 bool may_be_number(const ReadWord& word);

@@ -51,7 +51,7 @@ struct Recognizer::Self {
     explicit Self(const std::string& folder) : models(folder) {}
 
     // The word settled by further readings, in pixels of the original.
-    page::Word finished(const ReadWord& read, text::Language language, bool initial,
+    page::Word finished(const ReadWord& read, text::Language language, bool initial, const page::Box& room,
                         const imaging::Prepared& prepared, const Options& options);
 
     Models models;
@@ -63,7 +63,8 @@ Recognizer::Recognizer(Recognizer&&) noexcept = default;
 Recognizer& Recognizer::operator=(Recognizer&&) noexcept = default;
 
 page::Word Recognizer::Self::finished(const ReadWord& read, text::Language language, bool initial,
-                                      const imaging::Prepared& prepared, const Options& options) {
+                                      const page::Box& room, const imaging::Prepared& prepared,
+                                      const Options& options) {
     page::Word word;
     word.text = tidied(read.text);
     word.box = prepared.mapping.to_original(read.box);
@@ -73,7 +74,7 @@ page::Word Recognizer::Self::finished(const ReadWord& read, text::Language langu
     const bool in_letters = !initial && is_number_in_letters(read.text);
     NumberReading number;
     const bool is_number = options.second_reading && (in_letters || has_digit(read.text));
-    if (is_number) number = read_number(models, prepared.grey, read);
+    if (is_number) number = read_number(models, prepared.grey, read, room);
     const bool lost = !is_number && options.second_reading && !initial && may_be_number(read) &&
                       looks_like_number(models, prepared.grey, read, number);
     if ((is_number && (!in_letters || number.agreed)) || lost) {
@@ -148,8 +149,8 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
         for (std::size_t k = 0; k < placed.line.words.size(); ++k) {
             const ReadWord& read = placed.line.words[k];
             if (dirty && is_dirt(read, placed.line.box.height)) continue;
-            page::Word word =
-                self_->finished(read, languages[i], is_initial_at(placed.line.words, k), prepared, options);
+            page::Word word = self_->finished(read, languages[i], is_initial_at(placed.line.words, k),
+                                              room_of(placed.line.words, k), prepared, options);
             line.box = page::united(line.box, word.box);
             sure += word.confidence;
             words += 1;

@@ -152,9 +152,9 @@ std::string differences_of(const ReadingScore& score) {
     std::vector<std::pair<long, std::string>> list;
     for (const auto& [what, difference] : score.differences) list.emplace_back(-difference.times, what);
     std::sort(list.begin(), list.end());
-    std::string out = "\nprinted | read, and where the first of them stands:\n";
+    std::string out = "\n[printed|read], and where the first of them stands:\n";
     for (const auto& [times, what] : list)
-        out += count(-times, 6) + "  " + what + "        " + score.differences.at(what).where + "\n";
+        out += count(-times, 6) + "  [" + what + "]        " + score.differences.at(what).where + "\n";
     if (!score.unflagged_numbers.empty()) out += "\nnumbers wrong and not flagged, printed | read:\n";
     for (const std::string& what : score.unflagged_numbers) out += "  " + what + "\n";
     return out;
