@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "batch/progress.h"
+#include "recognition/quality.h"
 #include "services/services.h"
 
 namespace qujat::batch {
@@ -31,12 +32,13 @@ struct RunDocument {
     std::string name;  // below the inbox, without ending
     std::string kind;  // "act", "form", "paper"; "" when it was set aside
     int pages = 0;
-    std::string summary;               // number and title of an act, forms found
-    std::vector<std::string> forms;    // ids of the forms found, one for each filled sheet
-    std::string set_aside;             // why, in English, one line; "" when it was done
-    base::Message reason;              // the same for translation, without the page
-    int reason_page = 0;               // 0: the document as a whole
-    std::vector<std::string> outputs;  // below the archive
+    std::string summary;                  // number and title of an act, forms found
+    std::vector<std::string> forms;       // ids of the forms found, one for each filled sheet
+    std::string set_aside;                // why, in English, one line; "" when it was done
+    base::Message reason;                 // the same for translation, without the page
+    int reason_page = 0;                  // 0: the document as a whole
+    std::vector<std::string> outputs;     // below the archive
+    recognition::ReadingQuality reading;  // of the pages read from pixels
 };
 
 // One request.
@@ -59,6 +61,8 @@ struct RunRequest {
 struct RunResult {
     std::vector<RunDocument> documents;
     std::vector<RunRequest> requests;
+
+    recognition::ReadingQuality reading() const;  // of all documents
 
     bool all_done() const;  // nothing set aside, nothing waits
     std::string json() const;

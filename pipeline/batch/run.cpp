@@ -37,6 +37,7 @@ RunDocument described(const DocumentResult& result, const SortedDocument& sorted
     document.name = result.item.name;
     document.pages = result.pages;
     document.outputs = sorted.outputs;
+    document.reading = sorted.reading;
     switch (sorted.paper_class) {
         case PaperClass::Act:
             document.kind = "act";

@@ -1,9 +1,11 @@
 #include "batch/run_report.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/files.h"
 #include "base/translation.h"
+#include "batch/reading_quality.h"
 #include "forms/forms.h"
 #include "rendering/rendering.h"
 
@@ -42,6 +44,12 @@ json sentence(const services::Sentence& text) {
     return {{"kk", text.kk}, {"ru", text.ru}, {"en", text.en}};
 }
 
+std::string with_comma(double number) {
+    std::string text = json(number).dump();
+    std::replace(text.begin(), text.end(), '.', ',');
+    return text;
+}
+
 // report.json
 
 json of(const RunDocument& document) {
@@ -51,6 +59,7 @@ json of(const RunDocument& document) {
                {"summary", document.summary},
                {"outputs", document.outputs}};
     if (!document.set_aside.empty()) value["set_aside"] = document.set_aside;
+    if (document.reading.pages > 0) value["reading"] = told(document.reading);
     return value;
 }
 
@@ -158,13 +167,27 @@ std::string values_of(const RunResult& result) {
         if (!request.number.empty()) values["issued"].push_back(issued(request));
     }
     values["review_count"] = waiting;
+    const recognition::ReadingQuality reading = result.reading();
+    if (reading.pages > 0) {
+        values["read_pages"] = reading.pages;
+        values["read_percent"] = with_comma(percent(reading.share_right()));
+        values["read_doubtful"] = reading.doubtful;
+    }
     return values.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 }  // namespace
 
+recognition::ReadingQuality RunResult::reading() const {
+    recognition::ReadingQuality all;
+    for (const RunDocument& document : documents) all.add(document.reading);
+    return all;
+}
+
 std::string RunResult::json() const {
-    nlohmann::json all{{"documents", nlohmann::json::array()}, {"requests", nlohmann::json::array()}};
+    nlohmann::json all{{"documents", nlohmann::json::array()},
+                       {"requests", nlohmann::json::array()},
+                       {"reading", told(reading())}};
     for (const RunDocument& document : documents) all["documents"].push_back(of(document));
     for (const RunRequest& request : requests) all["requests"].push_back(of(request));
     return all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";

@@ -6,6 +6,7 @@
 
 #include "acts/acts.h"
 #include "base/files.h"
+#include "batch/reading_quality.h"
 #include "batch/searchable.h"
 #include "forms/forms.h"
 #include "forms/submission_json.h"
@@ -110,6 +111,7 @@ class Sorter {
         for (const page::Page& page : read.document.pages) {
             if (!page.lines.empty()) sorted.quality = std::min(sorted.quality, page.quality);
         }
+        sorted.reading.add(read.document);
         sorted.language = text::code(text::guess_language(read.document.plain_text()));
     }
 
@@ -174,10 +176,18 @@ class Sorter {
 }  // namespace
 
 std::string to_json(const SortedDocument& sorted) {
-    return json{{"class", code(sorted.paper_class)}, {"language", sorted.language}, {"title", sorted.title},
-                {"number", sorted.number},           {"date", sorted.date},         {"forms", sorted.forms},
-                {"submissions", sorted.submissions}, {"outputs", sorted.outputs},   {"damage", sorted.damage},
-                {"quality", sorted.quality},         {"blank", sorted.blank}}
+    return json{{"class", code(sorted.paper_class)},
+                {"language", sorted.language},
+                {"title", sorted.title},
+                {"number", sorted.number},
+                {"date", sorted.date},
+                {"forms", sorted.forms},
+                {"submissions", sorted.submissions},
+                {"outputs", sorted.outputs},
+                {"damage", sorted.damage},
+                {"quality", sorted.quality},
+                {"blank", sorted.blank},
+                {"reading", counted(sorted.reading)}}
         .dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -196,6 +206,7 @@ SortedDocument sorted_from_json(const std::string& text) {
     sorted.outputs = told.at("outputs").get<std::vector<std::string>>();
     sorted.damage = told.at("damage");
     sorted.quality = told.at("quality");
+    sorted.reading = counted_from(told.at("reading"));
     sorted.blank = told.at("blank");
     return sorted;
 }

@@ -7,6 +7,7 @@
 
 #include "batch/archive.h"
 #include "batch/document_work.h"
+#include "recognition/quality.h"
 
 namespace qujat::batch {
 
@@ -24,7 +25,8 @@ struct SortedDocument {
     std::vector<std::string> outputs;  // below the archive
     std::string damage;                // class of the damage recovery found, "" for none
     double quality = 1;                // 0..1, the worst page's
-    bool blank = false;                // every page is blank
+    recognition::ReadingQuality reading;
+    bool blank = false;  // every page is blank
 };
 
 std::string to_json(const SortedDocument& sorted);

@@ -288,9 +288,10 @@ class Number {
         std::vector<std::size_t> phantoms;
         for (std::size_t i = 0; i < signs_.size(); ++i) {
             if (!is_digit(signs_[i])) continue;
-            if (own_.at(i) == nullptr)
+            if (own_.at(i) == nullptr) {
+                if (joined_to_neighbour(i)) return false;
                 phantoms.push_back(i);
-            else if (own_.figure(i, kOwnSure) != signs_[i][0])
+            } else if (own_.figure(i, kOwnSure) != signs_[i][0])
                 return false;
         }
         if (phantoms.empty() || own_.beside.extra_digits > 0) return false;
@@ -307,6 +308,14 @@ class Number {
             if (sign.figure >= '0' && sign.figure <= '9') box = page::united(box, sign.box);
         }
         return box;
+    }
+
+    // A figure that leans on a slash or a letter is one piece with it to the eye.
+    bool joined_to_neighbour(std::size_t i) const {
+        const auto unknown = [&](std::size_t k) {
+            return own_.at(k) != nullptr && own_.at(k)->figure == '?';
+        };
+        return (i > 0 && unknown(i - 1)) || (i + 1 < signs_.size() && unknown(i + 1));
     }
 
     // Two figures that touch are one piece to the eye.
