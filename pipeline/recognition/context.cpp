@@ -80,6 +80,27 @@ void mend_word(std::vector<ReadWord>& words, std::size_t i) {
     }
 }
 
+// A number the engine has cut in two though there is no space in it: "27 3,9".
+void join_cut_numbers(std::vector<ReadWord>& words) {
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    for (std::size_t i = 1; i < words.size();) {
+        ReadWord& left = words[i - 1];
+        const ReadWord& right = words[i];
+        const int gap = right.box.left - left.box.right();
+        const int height = std::min(left.box.height, right.box.height);
+        if (left.text.empty() || right.text.empty() || !digit(left.text.back()) ||
+            !digit(right.text.front()) || gap < 0 || gap * 100 > 22 * height) {
+            ++i;
+            continue;
+        }
+        left.text += right.text;
+        left.box = page::united(left.box, right.box);
+        left.confidence = std::min(left.confidence, right.confidence);
+        left.glyphs.insert(left.glyphs.end(), right.glyphs.begin(), right.glyphs.end());
+        words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
 }  // namespace
 
 bool is_initial_at(const std::vector<ReadWord>& words, std::size_t i) {
@@ -94,6 +115,7 @@ bool is_initial_at(const std::vector<ReadWord>& words, std::size_t i) {
 
 void mend_by_context(Reading& reading) {
     for (PlacedLine& placed : reading.lines) {
+        join_cut_numbers(placed.line.words);
         for (std::size_t i = 0; i < placed.line.words.size(); ++i) mend_word(placed.line.words, i);
     }
 }

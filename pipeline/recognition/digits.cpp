@@ -240,10 +240,11 @@ class Number {
         const OwnSign* left = own_.at(i - 1);
         const OwnSign* right = own_.at(i);
         if (before == nullptr || left == nullptr || right == nullptr) return false;
-        // In typewriter faces a stop has room on both sides.
+        // In typewriter faces a stop has room on both sides; a 1 stands in room of its own.
         const int gap = right->box.left - left->box.right();
         const int other = std::max(0, left->box.left - before->box.right());
-        return gap * 100 > 40 * figure_height() && gap * 10 > other * 18;
+        const int least = is_digit(signs_[i]) ? 42 : 22;
+        return gap * 100 > least * figure_height() && gap * 10 > other * 18;
     }
 
     int figure_height() const {
@@ -395,35 +396,6 @@ page::Box room_of(const std::vector<ReadWord>& words, std::size_t i) {
     left = std::min(left, box.left - 1);
     right = std::max(right, box.right() + 1);
     return {left, box.top, right - left, box.height};
-}
-
-bool may_be_number(const ReadWord& word) {
-    if (word.glyphs.size() < 2 || word.glyphs.size() > 12) return false;
-    if (word.in_dictionary && word.confidence > 0.9) return false;
-    return word.confidence < 0.93 && count_letters(word.text).digits == 0;
-}
-
-bool looks_like_number(Models& models, const page::Raster& grey, const ReadWord& word,
-                       NumberReading& number) {
-    int figures = 0;
-    for (const OwnSign& sign : read_figures(models.figures(), grey, word.box)) {
-        if (sign.figure == '.') continue;
-        if (sign.figure == '?' || sign.sure < 0.95) return false;
-        ++figures;
-    }
-    if (figures < 2) return false;
-    const Second english = read_again(models.english(), grey, word.box, {});
-    int digits = 0;
-    for (const std::string& sign : english.signs) {
-        if (is_letter(sign)) return false;
-        digits += is_digit(sign) ? 1 : 0;
-    }
-    if (digits != figures) return false;
-    number.text = english.text;
-    number.other = word.text;
-    number.agreed = false;
-    number.doubtful = word.confidence > 0.5;
-    return true;
 }
 
 }  // namespace qujat::recognition

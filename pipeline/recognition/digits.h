@@ -33,4 +33,8 @@ bool may_be_number(const ReadWord& word);
 // Whether such a word is figures to the eye and to the English model; `number` is then its reading.
 bool looks_like_number(Models& models, const page::Raster& grey, const ReadWord& word, NumberReading& number);
 
+// A word that begins with the bracket or stop of a list number whose figures the engine has cut off at the
+// margin: they are sought left of it. `word` then covers them.
+bool find_lost_figures(Models& models, const page::Raster& grey, ReadWord& word, NumberReading& number);
+
 }  // namespace qujat::recognition

@@ -25,6 +25,7 @@ struct Reading {
 
 Reading read_areas(Engine& engine, const imaging::Prepared& prepared);
 // Reads the strips (pixels of the original) and nothing else, each for itself.
-Reading read_strips(Engine& engine, const imaging::Prepared& prepared, const std::vector<page::Strip>& strips);
+Reading read_strips(Engine& engine, const imaging::Prepared& prepared,
+                    const std::vector<page::Strip>& strips);
 
 }  // namespace qujat::recognition

@@ -47,11 +47,18 @@ std::string text_of(const ReadLine& line) {
 
 }  // namespace
 
+// Where a word stands in its line.
+struct Place {
+    bool initial = false;  // a capital with a full stop before a name
+    bool begins_line = false;
+    page::Box room;  // where its ink may reach
+};
+
 struct Recognizer::Self {
     explicit Self(const std::string& folder) : models(folder) {}
 
     // The word settled by further readings, in pixels of the original.
-    page::Word finished(const ReadWord& read, text::Language language, bool initial, const page::Box& room,
+    page::Word finished(const ReadWord& read, text::Language language, const Place& place,
                         const imaging::Prepared& prepared, const Options& options);
 
     Models models;
@@ -62,21 +69,24 @@ Recognizer::~Recognizer() = default;
 Recognizer::Recognizer(Recognizer&&) noexcept = default;
 Recognizer& Recognizer::operator=(Recognizer&&) noexcept = default;
 
-page::Word Recognizer::Self::finished(const ReadWord& read, text::Language language, bool initial,
-                                      const page::Box& room, const imaging::Prepared& prepared,
-                                      const Options& options) {
+page::Word Recognizer::Self::finished(const ReadWord& read, text::Language language, const Place& place,
+                                      const imaging::Prepared& prepared, const Options& options) {
     page::Word word;
     word.text = tidied(read.text);
-    word.box = prepared.mapping.to_original(read.box);
     word.language = language;
     bool agreed = false;
     ReadWord taken = read;
-    const bool in_letters = !initial && is_number_in_letters(read.text);
+    const bool in_letters = !place.initial && is_number_in_letters(read.text);
     NumberReading number;
     const bool is_number = options.second_reading && (in_letters || has_digit(read.text));
-    if (is_number) number = read_number(models, prepared.grey, read, room);
-    const bool lost = !is_number && options.second_reading && !initial && may_be_number(read) &&
-                      looks_like_number(models, prepared.grey, read, number);
+    if (is_number) number = read_number(models, prepared.grey, read, place.room);
+    const auto lost_number = [&] {
+        if (place.begins_line && find_lost_figures(models, prepared.grey, taken, number)) return true;
+        return !place.initial && may_be_number(read) &&
+               looks_like_number(models, prepared.grey, read, number);
+    };
+    const bool lost = !is_number && options.second_reading && lost_number();
+    word.box = prepared.mapping.to_original(taken.box);
     if ((is_number && (!in_letters || number.agreed)) || lost) {
         if (number.text != read.text) {
             word.repairs.push_back(
@@ -149,8 +159,10 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
         for (std::size_t k = 0; k < placed.line.words.size(); ++k) {
             const ReadWord& read = placed.line.words[k];
             if (dirty && is_dirt(read, placed.line.box.height)) continue;
-            page::Word word = self_->finished(read, languages[i], is_initial_at(placed.line.words, k),
-                                              room_of(placed.line.words, k), prepared, options);
+            page::Word word =
+                self_->finished(read, languages[i],
+                                {is_initial_at(placed.line.words, k), k == 0, room_of(placed.line.words, k)},
+                                prepared, options);
             line.box = page::united(line.box, word.box);
             sure += word.confidence;
             words += 1;
