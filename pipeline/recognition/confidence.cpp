@@ -18,12 +18,15 @@ struct Point {
 // Share of right words by the engine's confidence (mean of the word's and its weakest sign's).
 constexpr Point kCurve[] = {{0, 0.30},    {0.60, 0.60},  {0.70, 0.75},  {0.85, 0.85}, {0.92, 0.87},
                             {0.93, 0.94}, {0.945, 0.98}, {0.96, 0.993}, {1, 0.997}};
-constexpr double kNumberAgreed = 0.90;    // an unsure number whose figures are what the eye sees
-constexpr double kNumberDoubtful = 0.65;  // most flagged numbers are right after all
-constexpr double kWordAgreed = 0.72;      // an unsure word read alike by a second model
-constexpr double kWordChanged = 0.40;     // the second model's reading was taken
-constexpr double kWordDisputed = 0.30;    // it was not
-constexpr double kWordDoubtful = 0.06;
+constexpr double kNumberAgreed = 0.90;  // an unsure number whose figures are what the eye sees
+// Seven of ten flagged numbers are right after all; said lower, for what follows from a wrong one is worse
+// than a look too many.
+constexpr double kNumberDoubtful = 0.45;
+constexpr double kWordAgreed = 0.72;     // an unsure word read alike by a second model
+constexpr double kWordChanged = 0.40;    // the second model's reading was taken
+constexpr double kChangedSurely = 0.75;  // and that model was sure
+constexpr double kWordDisputed = 0.30;   // it was not taken
+constexpr double kWordDoubtful = 0.20;
 
 double on_curve(double engine) {
     for (std::size_t i = 1; i < std::size(kCurve); ++i) {
@@ -49,7 +52,7 @@ double calibrated(const ReadWord& read, const page::Word& word, bool agreed) {
         return agreed ? std::max(sure, kNumberAgreed) : sure;
     }
     if (word.doubtful) return kWordDoubtful;
-    if (changed) return std::min(sure, kWordChanged);
+    if (changed) return std::min(sure, read.confidence > 0.93 ? kChangedSurely : kWordChanged);
     if (agreed) return std::max(sure, kWordAgreed);
     return word.second_reading.empty() ? sure : std::min(sure, kWordDisputed);
 }

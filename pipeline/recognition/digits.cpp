@@ -314,7 +314,8 @@ class Number {
     // A figure that leans on a slash or a letter is one piece with it to the eye.
     bool joined_to_neighbour(std::size_t i) const {
         const auto unknown = [&](std::size_t k) {
-            return own_.at(k) != nullptr && own_.at(k)->figure == '?';
+            const OwnSign* sign = own_.at(k);
+            return sign != nullptr && sign->figure == '?' && sign->box.width * 10 > sign->box.height * 7;
         };
         return (i > 0 && unknown(i - 1)) || (i + 1 < signs_.size() && unknown(i + 1));
     }
