@@ -49,9 +49,9 @@ Facts read(const std::filesystem::path& file) {
     return facts;
 }
 
-std::vector<std::filesystem::path> files(const std::string& ending) {
+std::vector<std::filesystem::path> files(const std::filesystem::path& folder, const std::string& ending) {
     std::vector<std::filesystem::path> out;
-    for (const auto& entry : std::filesystem::directory_iterator(texts_folder())) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         const std::string name = entry.path().filename().string();
         if (name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending)
             out.push_back(entry.path());
@@ -85,15 +85,15 @@ std::filesystem::path texts_folder() {
     return std::filesystem::path(QUJAT_ACTS_TEXTS);
 }
 
-std::vector<Facts> annotated() {
+std::vector<Facts> annotated(const std::filesystem::path& folder) {
     std::vector<Facts> out;
-    for (const auto& file : files(".toml")) out.push_back(read(file));
+    for (const auto& file : files(folder, ".toml")) out.push_back(read(file));
     return out;
 }
 
-std::vector<Facts> other_papers() {
+std::vector<Facts> other_papers(const std::filesystem::path& folder) {
     std::vector<Facts> out;
-    for (const auto& file : files(".other.txt")) {
+    for (const auto& file : files(folder, ".other.txt")) {
         Facts facts;
         facts.name = file.stem().string();
         facts.text = base::read_file(file);

@@ -22,8 +22,9 @@ struct Facts {
 };
 
 std::filesystem::path texts_folder();
-std::vector<Facts> annotated();
-std::vector<Facts> other_papers();  // texts that are no acts: name and text only
+std::vector<Facts> annotated(const std::filesystem::path& folder = texts_folder());
+// Texts that are no acts: name and text only.
+std::vector<Facts> other_papers(const std::filesystem::path& folder = texts_folder());
 
 // The text as a reader of a scan gives it: lines set anew at 78 letters without indents, number signs
 // misread, one in forty of the letters only Kazakh has misread as its Russian neighbour. The same input gives
