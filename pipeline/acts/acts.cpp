@@ -20,40 +20,6 @@ namespace qujat::acts {
 
 namespace {
 
-bool is_own(const Act& act, const Reference& reference) {
-    if (!act.date || reference.date != act.date) return false;
-    return !reference.number || !act.number || *reference.number == *act.number;
-}
-
-void cite(Act& act, std::string_view text) {
-    const Tokens tokens(text);
-    for (const FoundReference& found : find_references(tokens)) {
-        if (!is_own(act, found.reference)) merge_reference(act.cites, found.reference);
-    }
-}
-
-void collect_citations(Act& act) {
-    cite(act, act.title);
-    if (act.repealed_by) merge_reference(act.cites, *act.repealed_by);
-    for (const Part& part : act.parts) {
-        if (part.kind == PartKind::Requisites || part.kind == PartKind::Title) continue;  // read by read_head
-        if (part.kind == PartKind::Table) {
-            for (const auto& row : act.tables[part.table].rows) {
-                for (const std::string& cell : row) cite(act, cell);
-            }
-        } else {
-            cite(act, part.text);
-        }
-    }
-    for (const Reference& reference : act.amends) merge_reference(act.cites, reference);
-    for (Reference& reference : act.amends) {
-        for (const Reference& cited : act.cites) {
-            if (cited.kind == reference.kind && cited.date == reference.date && !reference.number)
-                reference.number = cited.number;
-        }
-    }
-}
-
 text::Language language_of(const Act& act) {
     std::string sample = act.title;
     for (const Part& part : act.parts) {
@@ -128,8 +94,13 @@ std::size_t read_preamble(const std::vector<Paragraph>& paragraphs, std::size_t 
     return end;
 }
 
-// A title begins with a capital letter, whatever its reading made of it.
-std::string with_capital(const std::string& title) {
+// A title begins with a capital letter, whatever its reading made of it; "06 утверждении" is "Об утверждении".
+std::string with_capital(std::string title) {
+    for (const char* misread : {"06 ", "0б ", "О6 ", "O6 ", "Oб "}) {
+        const std::size_t size = std::string_view(misread).size();
+        if (title.rfind(misread, 0) == 0 && starts_lower(std::string_view(title).substr(size)))
+            title.replace(0, size, "Об ");
+    }
     const std::u32string letters = text::to_u32(title);
     if (letters.empty()) return title;
     return text::upper(text::to_utf8(letters.substr(0, 1))) + text::to_utf8(letters.substr(1));
@@ -152,6 +123,8 @@ Act parse_source(Source source) {
     const std::size_t body_begin = read_preamble(paragraphs, head.end, act);
     Body body = read_body(paragraphs, body_begin, false, "");
     act.tree = std::move(body.tree);
+    act.parts_begin = act.parts.size();
+    act.parts_end = act.parts_begin + body.parts.size();
     std::move(body.parts.begin(), body.parts.end(), std::back_inserter(act.parts));
     std::move(body.notes.begin(), body.notes.end(), std::back_inserter(act.notes));
     read_signature(paragraphs, body.end, act);

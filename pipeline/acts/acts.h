@@ -40,6 +40,7 @@ enum class NodeKind { Section, Chapter, Paragraph, Article, Point, Subpoint, Pas
 struct Node {
     NodeKind kind = NodeKind::Passage;
     std::string number;   // "17-1"; empty for passages, quotes and tables
+    std::string label;    // as printed before its words: "Статья 5.", "17-1.", "2)"
     std::string heading;  // of sections, chapters and articles
     std::string text;     // own text without number; passages that follow it are children
     std::vector<Node> children;
@@ -63,6 +64,8 @@ struct Appendix {
     std::string title;
     std::vector<Node> tree;           // chapters and points
     std::vector<std::size_t> tables;  // indices into Act::tables
+    std::size_t parts_begin = 0;      // Act::parts of the tree, [begin, end)
+    std::size_t parts_end = 0;
 };
 
 enum class Action { Restate, Add, Delete, Repeal };
@@ -94,6 +97,8 @@ struct Approval {
 struct EntryIntoForce {
     std::string rule;  // as printed; empty when the text says nothing
     std::optional<text::CivilDate> date;
+    // When the day depends on the day of publication, which no text holds: it cannot be before this one.
+    std::optional<text::CivilDate> earliest;
     std::string exceptions;  // what the rule takes out or sets another day for, as printed
 };
 
@@ -143,6 +148,8 @@ struct Act {
     std::vector<Approval> approvals;
     std::vector<Note> notes;
     std::vector<Part> parts;
+    std::size_t parts_begin = 0;  // those of the tree of the act proper, [begin, end)
+    std::size_t parts_end = 0;
     std::vector<std::string>
         doubts;  // machine words: "no number", "clash: point 6 of order 350 restated twice", ...
 

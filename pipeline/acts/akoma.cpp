@@ -9,6 +9,7 @@
 
 #include "acts/acts.h"
 #include "acts/citations.h"
+#include "acts/links.h"
 #include "text/unicode.h"
 
 namespace qujat::acts {
@@ -56,9 +57,7 @@ std::string token(std::string_view text) {
 
 std::string address(const std::string& kind, const std::optional<text::CivilDate>& date,
                     const std::optional<std::string>& number) {
-    return "/akn/kz/act/" + (kind.empty() ? std::string("other") : kind) + "/" +
-           (date ? text::iso(*date) : std::string("nodate")) + "/" +
-           (number ? token(*number) : std::string("nonumber"));
+    return akn_address(kind, date ? text::iso(*date) : "", number.value_or(""));
 }
 std::string address(const Reference& reference) {
     return address(reference.kind, reference.date, reference.number);
@@ -176,10 +175,10 @@ class Writer {
         node.append_child(pugi::node_pcdata).set_value(clean(text).c_str());
     }
 
-    static void paragraphs(xml_node parent, const std::string& text) {
+    void paragraphs(xml_node parent, const std::string& text) {
         for (std::size_t i = 0; i <= text.size();) {
             const std::size_t end = std::min(text.find('\n', i), text.size());
-            put(parent.append_child("p"), text.substr(i, end - i));
+            prose(parent.append_child("p"), text.substr(i, end - i));
             i = end + 1;
         }
     }

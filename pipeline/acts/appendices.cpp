@@ -84,11 +84,13 @@ void read_appendices(const Source& source, const std::vector<AppendixHeading>& h
         const std::string where =
             "appendix " + (appendix.number.empty() ? std::to_string(h + 1) : appendix.number);
         Body body = read_body(paragraphs, begin, true, where);
+        appendix.parts_begin = act.parts.size();
         if (!chapter.empty()) {
             act.parts.push_back({PartKind::Heading, chapter, 0});
             Node node;
             node.kind = NodeKind::Chapter;
             node.number = "1";
+            node.label = "1.";
             node.heading = chapter.substr(3);
             std::size_t stop = 0;
             while (stop < body.tree.size() && body.tree[stop].kind != NodeKind::Chapter) ++stop;
@@ -101,6 +103,7 @@ void read_appendices(const Source& source, const std::vector<AppendixHeading>& h
         appendix.tree = std::move(body.tree);
         std::move(body.parts.begin(), body.parts.end(), std::back_inserter(act.parts));
         std::move(body.notes.begin(), body.notes.end(), std::back_inserter(act.notes));
+        appendix.parts_end = act.parts.size();
         walk(appendix.tree, [&](const Node& node, bool) {
             if (node.kind == NodeKind::Table) appendix.tables.push_back(node.table);
         });

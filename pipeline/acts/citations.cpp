@@ -4,6 +4,7 @@
 
 #include "acts/terms.h"
 #include "text/date.h"
+#include "text/unicode.h"
 
 namespace qujat::acts {
 
@@ -385,10 +386,34 @@ std::optional<std::string> number_after(const Tokens& tokens, std::size_t i, std
     return number;
 }
 
+std::string mended_number(const std::string& kind, std::string number) {
+    if (kind != "law" && kind != "code") return number;
+    const std::size_t dash = number.find('-');
+    if (dash == std::string::npos || dash == 0) return number;
+    const std::size_t end = std::min(number.find(' ', dash), number.size());
+    std::string roman;
+    for (const char32_t letter : text::to_u32(number.substr(dash + 1, end - dash - 1))) {
+        static constexpr std::u32string_view kRead = U"VIXУМШПІ1l|Х";
+        static constexpr const char* kMeant[] = {"V", "I", "X", "V", "V", "III", "II", "I", "I", "I", "I", "X"};
+        const std::size_t at = kRead.find(letter);
+        if (at == std::u32string_view::npos) return number;
+        roman += kMeant[at];
+    }
+    for (const char* convocation : {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"}) {
+        if (roman == convocation) return number.replace(dash + 1, end - dash - 1, roman);
+    }
+    return number;
+}
+
 std::vector<FoundReference> find_references(const Tokens& tokens) {
     const std::string_view text = tokens.text();
     if (!has_year(text) && text.find("№") == std::string_view::npos) return {};
-    return Finder(tokens).all();
+    std::vector<FoundReference> found = Finder(tokens).all();
+    for (FoundReference& one : found) {
+        if (one.reference.number)
+            one.reference.number = mended_number(one.reference.kind, *one.reference.number);
+    }
+    return found;
 }
 
 namespace {

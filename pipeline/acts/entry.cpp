@@ -28,6 +28,31 @@ const Node* rule_node(const std::vector<Node>& tree) {
     return found;
 }
 
+// "вступает в силу со дня государственной регистрации и вводится в действие со дня первого опубликования":
+// the second is what counts, and its day no text holds.
+bool on_publication(const Tokens& rule) {
+    for (std::size_t i = 0; i < rule.size(); ++i) {
+        for (const char* stem : {"опубликован", "жарияланган"}) {
+            if (rule.key(i).substr(0, std::string_view(stem).size()) == stem) return true;
+        }
+    }
+    return false;
+}
+
+// A term counted from the first publication begins no earlier than the registration, or the act's own date.
+std::optional<text::CivilDate> earliest_day(const Act& act, const Tokens& rule) {
+    const std::optional<text::CivilDate> from = act.registration_date ? act.registration_date : act.date;
+    if (!from) return std::nullopt;
+    for (std::size_t i = 0; i < rule.size(); ++i) {
+        for (const auto& [phrase, count] : terms().entry_terms) {
+            if (phrase.match(rule, i) == 0) continue;
+            return count > 0 ? text::add_days(*from, count + 1)
+                             : text::add_days(text::add_months(*from, -count), 1);
+        }
+    }
+    return from;
+}
+
 }  // namespace
 
 void read_entry_into_force(Act& act) {
@@ -57,7 +82,7 @@ void read_entry_into_force(Act& act) {
         act.entry_into_force.date = act.date;
     } else if (find_phrase(words, terms().on_adoption)) {
         act.entry_into_force.date = act.date;
-    } else if (find_phrase(words, terms().on_registration)) {
+    } else if (find_phrase(words, terms().on_registration) && !on_publication(words)) {
         act.entry_into_force.date = act.registration_date;
     } else {
         for (const text::FoundDate& found : dates) {
@@ -78,6 +103,8 @@ void read_entry_into_force(Act& act) {
         if (act.entry_into_force.date && rule.find("но не ранее") != std::string::npos)
             act.entry_into_force.date.reset();
     }
+    act.entry_into_force.earliest =
+        act.entry_into_force.date ? act.entry_into_force.date : earliest_day(act, words);
 }
 
 }  // namespace qujat::acts

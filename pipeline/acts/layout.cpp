@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "acts/markers.h"
+#include "acts/structure.h"
 #include "acts/terms.h"
 #include "text/unicode.h"
 
@@ -39,7 +40,7 @@ bool starts_requisites(const SourceLine& line) {
     if (!starts_upper(line.text)) return false;
     const std::string_view head = std::string_view(line.text).substr(0, 90);
     const Tokens tokens(head);
-    std::size_t i = 0;
+    std::size_t i = starts_with(tokens, terms().repealed).end;
     while (const PhraseHit prefix = starts_with(tokens, terms().kind_prefixes, i)) i = prefix.end;
     if (i >= tokens.size() || !tokens.is(i, TokenKind::Word)) return false;
     const auto kind = terms().kind_of(tokens.key(i));
@@ -81,7 +82,7 @@ class Builder {
                 current.confidence = std::min(current.confidence, line.confidence);
                 current.doubtful = current.doubtful || line.doubtful;
             }
-            closed_ = line.text.size() <= 60 && stands_alone(line);
+            closed_ = (line.text.size() <= 60 && stands_alone(line)) || ends_signature(line);
             if (in_head_ &&
                 (i > first_ + 40 || (source_.indented && line.indent >= 3) || marker_of(line.text)))
                 in_head_ = false;
@@ -107,6 +108,12 @@ class Builder {
     bool full(const SourceLine& line, double share) const {
         return source_.width > 0 &&
                static_cast<double>(text::length(line.text)) >= share * static_cast<double>(source_.width);
+    }
+
+    // A short line that ends with a name ends a signature.
+    bool ends_signature(const SourceLine& line) const {
+        return line.text.size() <= 160 && !ends_sentence(line.text) && !full(line, 0.8) &&
+               trailing_name(line.text) != std::string::npos;
     }
 
     bool begins_paragraph(std::size_t i) const {

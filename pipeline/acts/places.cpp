@@ -123,6 +123,13 @@ void numbers_torn(const Tokens& tokens, std::vector<std::string>& numbers) {
 bool is_source(const Tokens& tokens, const Unit& unit) {
     if (unit.name != "appendix") return false;
     const auto key = [&](std::size_t i) { return i < tokens.size() ? tokens.key(i) : std::string_view(); };
+    // "приложение 4 ... согласно приложению": what stands in the accusative is changed, whatever was torn away
+    // between them.
+    if (key(unit.begin) == "приложение") {
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            if (i != unit.begin && (key(i) == "приложению" || key(i) == "приложениям")) return false;
+        }
+    }
     if (unit.begin >= 1 && key(unit.begin - 1) == "согласно") return true;
     if (unit.begin >= 2 && key(unit.begin - 2) == "осы") return true;
     // "согласно к настоящему приложение 5 приложению 2 приказу": the dative is the source's, wherever it was

@@ -97,11 +97,14 @@ std::optional<Requisites> kazakh_requisites(const std::string& text) {
         out.date = found.date;
         std::size_t number_end = after;
         std::size_t kind_at = tokens.size();
-        // Forward: date, number, kind.
-        for (std::size_t i = after; i < std::min(tokens.size(), after + 14); ++i) {
+        // Forward: date, number, kind. Of a joint act the first authority's date and number count: "№ 179 және
+        // ... министрінің ... № 24 бірлескен бұйрығы".
+        std::size_t reach = after + 14;
+        for (std::size_t i = after; i < std::min(tokens.size(), reach); ++i) {
             if (!out.number && is_number_sign(tokens, i)) {
                 out.number = number_after(tokens, i, number_end);
                 if (out.number) i = number_end - 1;
+                if (number_end < tokens.size() && tokens.key(number_end) == "жане") reach += 40;
                 continue;
             }
             if (tokens[i].kind != TokenKind::Word) {
@@ -458,6 +461,7 @@ Head read_head(const std::vector<Paragraph>& paragraphs, Act& act) {
         if (act.kind == "law" || act.kind == "code") act.authority.clear();
         act.date = requisites.date;
         act.number = requisites.number;
+        if (act.number) act.number = mended_number(act.kind, *act.number);
         act.status = requisites.strong ? "in force" : "unknown";
         title_to = requisite_at;
         std::string rest = paragraphs[requisite_at].text.substr(requisites.end);

@@ -1,6 +1,7 @@
 #include "acts/source.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "text/unicode.h"
 
@@ -151,6 +152,48 @@ std::vector<std::string> table_cells(std::string_view row) {
     return cells;
 }
 
+// Rows of a table whose cells are parted by tabs, as our own clean text prints them: at least two lines with
+// as many tabs. `line` as it stands in the file.
+std::size_t tabs_in(std::string_view line) {
+    return static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t'));
+}
+std::vector<std::string> tab_cells(std::string_view line) {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i <= line.size();) {
+        const std::size_t end = std::min(line.find('\t', i), line.size());
+        out.push_back(single_spaces(trim(line.substr(i, end - i)).text));
+        i = end + 1;
+    }
+    return out;
+}
+
+// The lines at `from` that are such a table, absent when they are none; `after` becomes the byte behind them.
+std::optional<Table> tab_table(std::string_view utf8, std::size_t from, std::size_t& after) {
+    Table table;
+    std::size_t tabs = 0;
+    std::size_t at = from;
+    while (at < utf8.size()) {
+        const std::size_t end = std::min(utf8.find_first_of("\n\f", at), utf8.size());
+        const std::string_view line = utf8.substr(at, end - at);
+        const std::size_t count = tabs_in(line);
+        // A tab at the beginning alone is an indent.
+        if (count == 0 || line.find_first_not_of(" \t\r") == std::string_view::npos ||
+            (table.rows.empty() && line.front() == '\t') || (tabs != 0 && count != tabs))
+            break;
+        tabs = count;
+        table.rows.push_back(tab_cells(line));
+        at = end + 1;
+    }
+    if (table.rows.size() < 2) return std::nullopt;
+    const auto is_number = [](const std::string& cell) {
+        return !cell.empty() && cell.find_first_not_of("0123456789.") == std::string::npos;
+    };
+    const bool named = !is_number(table.rows[0].front()) && is_number(table.rows[1].front());
+    table.header_rows = named ? 1 : 0;
+    after = at;
+    return table;
+}
+
 bool is_rule_row(const std::vector<std::string>& cells) {
     return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) {
         return !cell.empty() && cell.find_first_not_of("-: ") == std::string::npos;
@@ -193,6 +236,19 @@ Source source_of_text(std::string_view utf8) {
         std::size_t end = utf8.find_first_of("\n\f", i);
         if (end == std::string_view::npos) end = utf8.size();
         const bool page_break = end < utf8.size() && utf8[end] == '\f';
+        if (utf8.substr(i, end - i).find('\t') != std::string_view::npos) {
+            std::size_t after = i;
+            if (auto table = tab_table(utf8, i, after)) {
+                SourceLine& holder = source.lines.emplace_back();
+                holder.blanks_before = std::max(blanks, 1);
+                holder.table = static_cast<int>(source.tables.size());
+                source.tables.push_back(std::move(*table));
+                i = after;
+                blanks = 0;
+                page_start = false;
+                continue;
+            }
+        }
         Trimmed line = trim(utf8.substr(i, end - i));
         i = end + 1;
         if (line.text.empty() || is_page_litter(line.text, page_start)) {
@@ -261,6 +317,7 @@ Table table_of(const page::Page& page, std::size_t index) {
 struct PageMeasure {
     double letter = 8;  // pixels
     double line = 20;
+    double pitch = 0;  // from the top of a line to the top of the next, 0 when it cannot be told
     int left = 0;
     int right = 0;
 };
@@ -271,8 +328,12 @@ PageMeasure measure_page(const page::Page& page) {
     std::vector<double> heights;
     std::vector<int> lefts;
     std::vector<int> rights;
+    std::vector<double> pitches;
+    int previous_top = -1;
     for (const page::Line& line : page.lines) {
         if (line.cell || line.box.empty()) continue;
+        if (previous_top >= 0 && line.box.top > previous_top) pitches.push_back(line.box.top - previous_top);
+        previous_top = line.box.top;
         const std::size_t n = text::length(line.text());
         if (n < 15) continue;
         letters.push_back(static_cast<double>(line.box.width) / static_cast<double>(n));
@@ -288,6 +349,8 @@ PageMeasure measure_page(const page::Page& page) {
     };
     out.letter = std::max(1.0, pick(letters, 0.5));
     out.line = std::max(1.0, pick(heights, 0.5));
+    constexpr std::size_t kEnoughLines = 6;
+    if (pitches.size() >= kEnoughLines) out.pitch = pick(pitches, 0.5);
     out.left = pick(lefts, 0.1);
     out.right = pick(rights, 0.9);
     return out;
@@ -322,6 +385,7 @@ Source source_of_document(const page::Document& document) {
         std::vector<int> tables(page.tables.size(), -1);
         bool page_start = true;
         int previous_bottom = -1;
+        int previous_top = -1;
         for (const page::Line& line : page.lines) {
             if (line.kind == page::LineKind::PageNumber || line.kind == page::LineKind::RunningHead ||
                 line.kind == page::LineKind::RunningFoot || line.kind == page::LineKind::Stamp)
@@ -338,6 +402,7 @@ Source source_of_document(const page::Document& document) {
                 holder.table = tables[index];
                 page_start = false;
                 previous_bottom = page.tables[index].box.bottom();
+                previous_top = -1;
                 continue;
             }
             SourceLine out;
@@ -354,9 +419,14 @@ Source source_of_document(const page::Document& document) {
                 out.indent =
                     std::max(0, static_cast<int>((line.box.left - measures.left) / measures.letter + 0.5));
                 out.right_half = line.box.left > measures.left + (measures.right - measures.left) * 2 / 5;
-                if (previous_bottom >= 0 && line.box.top - previous_bottom > measures.line * 1.2)
-                    out.blanks_before = 1;
+                constexpr double kGap = 1.2;       // of the height of a line, between two lines
+                constexpr double kLongStep = 1.38;  // of the usual step from line to line
+                const bool gap = previous_bottom >= 0 && line.box.top - previous_bottom > measures.line * kGap;
+                const bool step = previous_top >= 0 && measures.pitch > 0 &&
+                                  line.box.top - previous_top > measures.pitch * kLongStep;
+                if (gap || step) out.blanks_before = 1;
                 previous_bottom = line.box.bottom();
+                previous_top = line.box.top;
             }
             if (page_start && page.number > 1) out.blanks_before = std::max(out.blanks_before, 1);
             page_start = false;

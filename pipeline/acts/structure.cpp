@@ -175,6 +175,7 @@ class TreeBuilder {
         if (marker) {
             node.kind = marker.kind;
             node.number = marker.number;
+            node.label = text::collapse_spaces(std::string_view(text).substr(0, marker.text_begin));
             const std::string rest = text::collapse_spaces(
                 std::string_view(text).substr(std::min(marker.text_begin, text.size())));
             const bool heading = marker.kind == NodeKind::Section || marker.kind == NodeKind::Chapter ||

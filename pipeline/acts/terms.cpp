@@ -131,6 +131,8 @@ void load_units(const Reader& reader, Terms& terms) {
         terms.named_parts.push_back({part, reader.phrases("named_parts", part)});
     for (const auto& [word, number] : reader.numbered("ordinals", "words"))
         terms.ordinals.emplace_back(Phrase(word), number);
+    for (const auto& [words, count] : reader.numbered("entry", "terms"))
+        terms.entry_terms.emplace_back(Phrase(words), count);
 }
 
 Terms load() {

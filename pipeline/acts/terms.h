@@ -57,6 +57,7 @@ struct Terms {
     };
     std::vector<NamedPart> named_parts;
     std::vector<std::pair<Phrase, int>> ordinals;
+    std::vector<std::pair<Phrase, int>> entry_terms;  // days; months are negative
     std::unordered_map<std::string, KindWord> russian_kinds;
     std::vector<KazakhKind> kazakh_kinds;
 };

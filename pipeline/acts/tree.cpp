@@ -37,25 +37,12 @@ void walk(const std::vector<Node>& tree, const std::function<void(const Node&, b
 namespace {
 
 void write(const Node& node, std::string& out) {
-    std::string line;
-    switch (node.kind) {
-        case NodeKind::Point:
-            line = node.number + ". ";
-            break;
-        case NodeKind::Subpoint:
-            line = node.number + ") ";
-            break;
-        case NodeKind::Section:
-        case NodeKind::Chapter:
-        case NodeKind::Paragraph:
-        case NodeKind::Article:
-            line =
-                node.number + ". " + node.heading + (node.heading.empty() || node.text.empty() ? "" : "\n");
-            break;
-        default:
-            break;
+    std::string line = node.label;
+    for (const std::string& words : {node.heading, node.text}) {
+        if (words.empty()) continue;
+        if (!line.empty()) line += line == node.label ? " " : "\n";
+        line += words;
     }
-    line += node.text;
     if (!line.empty()) {
         if (!out.empty()) out += '\n';
         out += line;

@@ -4,8 +4,12 @@
 #include <iostream>
 
 #include "acts/acts.h"
+#include "acts/consolidate.h"
+#include "acts/links.h"
+#include "acts/side_by_side.h"
 #include "base/files.h"
 #include "batch/document_work.h"
+#include "cli/act_files.h"
 #include "cli/commands.h"
 #include "cli/documents.h"
 #include "rendering/rendering.h"
@@ -19,6 +23,7 @@ constexpr double kIsAct = 0.5;
 
 struct Request : DocumentsRequest {
     std::vector<std::string> formats{"json", "akn", "txt", "pdf"};
+    fs::path archive;  // acts that citations may lead to
 
     bool wants(const char* format) const {
         return std::find(formats.begin(), formats.end(), format) != formats.end();
@@ -39,8 +44,15 @@ acts::Act parsed(batch::ReadDocument& read, batch::Reader& reader) {
     return acts::parse(read.document);
 }
 
+// Beside the results: what the links and the twins are made of when all acts are known.
+fs::path work_folder(const Request& request) {
+    return request.out / ".qujat-acts";
+}
+
 void write(const Request& request, const batch::ReadDocument& read, const acts::Act& act) {
     const std::string& name = read.item.name;
+    base::write_file(work_folder(request) / "acts" / (name + ".json"), acts::to_json(act));
+    base::write_file(work_folder(request) / "acts" / (name + ".txt"), acts::clean_text(act));
     if (request.wants("json")) base::write_file(request.out / (name + ".json"), acts::to_json(act));
     if (request.wants("txt")) base::write_file(request.out / (name + ".txt"), acts::clean_text(act));
     if (request.wants("akn")) base::write_file(request.out / (name + ".akn.xml"), acts::to_akoma_ntoso(act));
@@ -64,6 +76,51 @@ std::string summary(const acts::Act& act) {
     return line;
 }
 
+// Citations of acts that are held, here or in the archive, lead to their files.
+void link(const Request& request, const std::vector<std::string>& names) {
+    acts::Catalogue catalogue;
+    const fs::path made = work_folder(request) / "acts";
+    for (const std::string& name : names) catalogue.add(base::read_file(made / (name + ".json")), name);
+    if (!request.archive.empty()) {
+        const std::string way = fs::proximate(request.archive, request.out).generic_string() + "/";
+        for (const std::string& name : act_names(request.archive))
+            catalogue.add(base::read_file(request.archive / (name + ".json")), way + name);
+    }
+    for (const std::string& name : names) {
+        const std::string json = base::read_file(made / (name + ".json"));
+        if (request.wants("json"))
+            base::write_file(request.out / (name + ".json"), catalogue.link_json(json, name));
+        if (!request.wants("akn")) continue;
+        const fs::path akn = request.out / (name + ".akn.xml");
+        base::write_file(akn, catalogue.link_akoma_ntoso(base::read_file(akn), json, name));
+    }
+}
+
+// The Kazakh and the Russian text of one act, both among the inputs or one of them in the archive, side by
+// side.
+void pair(const Request& request, const std::vector<std::string>& names) {
+    std::vector<HeldAct> mine;
+    for (const std::string& name : names)
+        mine.push_back(
+            {name, acts::parse_text(base::read_file(work_folder(request) / "acts" / (name + ".txt")))});
+    const std::vector<HeldAct> held =
+        request.archive.empty() ? std::vector<HeldAct>{} : acts_of_archive(request.archive);
+    rendering::Renderer renderer;
+    for (std::size_t i = 0; i < mine.size(); ++i) {
+        const HeldAct* twin = nullptr;
+        for (std::size_t k = i + 1; k < mine.size() && twin == nullptr; ++k)
+            if (acts::are_twins(mine[i].act, mine[k].act)) twin = &mine[k];
+        for (std::size_t k = 0; k < held.size() && twin == nullptr; ++k)
+            if (acts::are_twins(mine[i].act, held[k].act)) twin = &held[k];
+        if (twin == nullptr) continue;
+        const bool kazakh = mine[i].act.language == text::Language::Kazakh;
+        const std::string values = acts::print_pair_values(kazakh ? mine[i].act : twin->act,
+                                                           kazakh ? twin->act : mine[i].act, mine[i].name);
+        base::write_file(request.out / (mine[i].name + ".kk-ru.pdf"),
+                         renderer.render("acts/act_pair.html", values).pdf);
+    }
+}
+
 void run(const Request& request, Session& session) {
     const auto finisher = [&request](batch::ReadDocument& read, batch::Reader& reader) {
         const acts::Act act = parsed(read, reader);
@@ -71,9 +128,15 @@ void run(const Request& request, Session& session) {
         return summary(act);
     };
     const auto work = [&](const batch::Ledger& ledger) { return batch::document_work(ledger, {}, finisher); };
-    run_over_documents(request, session, "act-1", work, [](const batch::DocumentResult& result) {
+    std::vector<std::string> done;
+    run_over_documents(request, session, "act-1", work, [&](const batch::DocumentResult& result) {
         std::cout << result.item.name << '\t' << result.reply << '\n';
+        done.push_back(result.item.name);
     });
+    link(request, done);
+    if (request.wants("pdf")) pair(request, done);
+    std::error_code ignored;
+    fs::remove_all(work_folder(request), ignored);
 }
 
 }  // namespace
@@ -84,6 +147,9 @@ void add_act(CLI::App& app, Session& session) {
         add_command(app, session, "act",
                     QUJAT_MSG("regulation texts become data, clean text, Akoma Ntoso and a fresh PDF"));
     add_documents_options(*command, *request, session);
+    command->add_option(
+        "--archive", request->archive,
+        session.tr(QUJAT_MSG("folder of results whose acts citations and twins are looked for in")));
     command->add_option("--format", request->formats, session.tr(QUJAT_MSG("what to write")))
         ->delimiter(',')
         ->check(CLI::IsMember({"json", "akn", "txt", "pdf"}));

@@ -8,6 +8,7 @@
 #include "acts/compare.h"
 #include "base/files.h"
 #include "batch/reader.h"
+#include "cli/act_files.h"
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "rendering/rendering.h"
@@ -23,18 +24,6 @@ struct Request {
     fs::path pdf;
     bool twins = false;
 };
-
-acts::Act read(batch::Reader& reader, const fs::path& path) {
-    const auto inputs = intake::group_inputs({path});
-    const auto source = intake::open(inputs.front());
-    if (source->kind() == intake::Kind::Text)
-        return acts::parse_text(reader.read_text(*source).recovered.text);
-    page::Document document;
-    document.name = source->name();
-    for (int page = 1; page <= source->page_count(); ++page)
-        for (page::Page& read : reader.read_page(*source, page)) document.pages.push_back(std::move(read));
-    return acts::parse(document);
-}
 
 // Marks of a change: colours on a terminal, brackets elsewhere.
 struct Marks {
@@ -80,8 +69,8 @@ void compare_twins(const acts::Act& first, const acts::Act& second, Session& ses
 
 void run(const Request& request, Session& session) {
     batch::Reader reader;
-    const acts::Act before = read(reader, request.before);
-    const acts::Act after = read(reader, request.after);
+    const acts::Act before = read_act(reader, request.before);
+    const acts::Act after = read_act(reader, request.after);
     if (request.twins) {
         compare_twins(before, after, session);
         return;

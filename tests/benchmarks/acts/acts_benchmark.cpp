@@ -1,7 +1,8 @@
 // How well and how fast acts are read. Figures on stdout.
 //   benchmark_acts texts [FOLDER]        annotated texts (<name>.txt with <name>.toml), clean and as scanned
-//   benchmark_acts scans FOLDER PICTURES the same facts from pictures or PDFs <name>.*; tests/benchmarks/acts/
-//                                        scans.sh makes them
+//   benchmark_acts scans FOLDER TIER WORK the same facts from paper: each text typeset, drawn at 300 dots per
+//                                        inch, worn (TIER: clean, scan, bad, fax) and read as any scan; pages
+//                                        and readings stay in WORK
 //   benchmark_acts speed                 a code of 3,000 pages: megabytes a second of one core, memory
 #include <sys/resource.h>
 
@@ -14,8 +15,10 @@
 #include <map>
 
 #include "annotated.h"
+#include "base/files.h"
 #include "batch/reader.h"
 #include "intake/intake.h"
+#include "printed_act.h"
 
 using namespace qujat;
 
@@ -28,8 +31,9 @@ double cpu_seconds() {
 }
 
 void line(const std::string& name, const test::Score& score) {
-    std::cout << "  " << std::left << std::setw(26) << name << std::right << std::fixed << std::setprecision(1)
-              << std::setw(6) << 100 * score.share() << " %  " << score.right << " of " << score.all << "\n";
+    std::cout << "  " << std::left << std::setw(26) << name << std::right << std::fixed
+              << std::setprecision(1) << std::setw(6) << 100 * score.share() << " %  " << score.right
+              << " of " << score.all << "\n";
     for (const std::string& miss : score.misses) std::cout << "      " << miss << "\n";
 }
 
@@ -64,29 +68,28 @@ acts::Act read(batch::Reader& reader, const fs::path& path) {
     const auto source = intake::open(intake::group_inputs({path}).front());
     page::Document document;
     for (int page = 1; page <= source->page_count(); ++page)
-        document.pages.push_back(reader.read_page(*source, page));
+        for (page::Page& read : reader.read_page(*source, page)) document.pages.push_back(std::move(read));
     return acts::parse(document);
 }
 
-void scans(const std::vector<test::Facts>& all, const fs::path& pictures) {
+void scans(const std::vector<test::Facts>& all, const std::string& tier, const fs::path& work) {
     test::Scores scores;
     batch::Reader reader;
-    int read_count = 0;
-    const double began = cpu_seconds();
+    fs::create_directories(work);
+    double seconds = 0;
     for (test::Facts facts : all) {
-        fs::path file;
-        for (const auto& entry : fs::directory_iterator(pictures)) {
-            if (entry.path().stem() == facts.name) file = entry.path();
-        }
-        if (file.empty()) continue;
+        const fs::path file = work / (facts.name + "-" + tier + ".pdf");
+        if (!fs::exists(file)) base::write_file(file, bench::scanned_pdf(facts.name, facts.text, tier));
+        const double began = cpu_seconds();
         facts.name += " scanned";
         const acts::Act act = read(reader, file);
+        seconds += cpu_seconds() - began;
+        base::write_file(file.string() + ".txt", acts::clean_text(act));
         if (act.is_act_confidence < 0.5) std::cout << "  taken for no act: " << facts.name << "\n";
         test::score(facts, act, scores);
-        ++read_count;
     }
-    report(std::to_string(read_count) + " acts from " + pictures.string(), scores);
-    std::cout << "  " << cpu_seconds() - began << " CPU seconds\n";
+    report(std::to_string(all.size()) + " acts printed and scanned: " + tier, scores);
+    std::cout << "  " << seconds << " CPU seconds to read them\n";
 }
 
 // A code of about 3,000 pages: chapters, articles, points and subpoints, citations here and there.
@@ -101,9 +104,10 @@ std::string long_code() {
             text += "\n      Глава " + std::to_string(article / 20 + 1) + ". Содержание участка\n\n";
         text += "      Статья " + std::to_string(article) + ". Обязанности владельца участка\n";
         for (int point = 1; point <= 5; ++point) {
-            text += "      " + std::to_string(point) + ". " + sentence +
-                    (point == 2 ? ", и Законом Республики Казахстан от 9 июля 2004 года № 586 \"О рыбе\"" : "") +
-                    (point == 3 ? ":\n" : ".\n");
+            text +=
+                "      " + std::to_string(point) + ". " + sentence +
+                (point == 2 ? ", и Законом Республики Казахстан от 9 июля 2004 года № 586 \"О рыбе\"" : "") +
+                (point == 3 ? ":\n" : ".\n");
             if (point != 3) continue;
             for (int sub = 1; sub <= 3; ++sub)
                 text += "      " + std::to_string(sub) + ") " + sentence + (sub == 3 ? ".\n" : ";\n");
@@ -138,10 +142,10 @@ int main(int argc, char** argv) {
         for (const test::Facts& paper : argc > 2 ? test::other_papers(argv[2]) : test::other_papers())
             std::cout << "  " << paper.name << ", no act: confidence "
                       << acts::parse_text(paper.text).is_act_confidence << "\n";
-    } else if (what == "scans" && argc == 4) {
-        scans(test::annotated(argv[2]), argv[3]);
+    } else if (what == "scans" && argc == 5) {
+        scans(test::annotated(argv[2]), argv[3], argv[4]);
     } else {
-        std::cerr << "usage: benchmark_acts texts [FOLDER] | scans FOLDER PICTURES | speed\n";
+        std::cerr << "usage: benchmark_acts texts [FOLDER] | scans FOLDER TIER WORK | speed\n";
         return 2;
     }
     return 0;
