@@ -94,7 +94,8 @@ std::size_t read_preamble(const std::vector<Paragraph>& paragraphs, std::size_t 
     return end;
 }
 
-// A title begins with a capital letter, whatever its reading made of it; "06 утверждении" is "Об утверждении".
+// A title begins with a capital letter, whatever its reading made of it; "06 утверждении" is "Об
+// утверждении".
 std::string with_capital(std::string title) {
     for (const char* misread : {"06 ", "0б ", "О6 ", "O6 ", "Oб "}) {
         const std::size_t size = std::string_view(misread).size();

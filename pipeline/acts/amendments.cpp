@@ -5,6 +5,7 @@
 #include <set>
 
 #include "acts/citations.h"
+#include "acts/commands.h"
 #include "acts/places.h"
 #include "acts/terms.h"
 #include "acts/tree.h"
@@ -36,75 +37,6 @@ void flatten(const std::vector<Node>& tree, int depth, const std::string& at, st
     }
 }
 
-bool in_quotes(const Tokens& tokens, std::size_t at) {
-    int depth = 0;
-    for (std::size_t i = 0; i < at; ++i) {
-        if (tokens[i].kind == TokenKind::OpenQuote) ++depth;
-        if (tokens[i].kind == TokenKind::CloseQuote && depth > 0) --depth;
-    }
-    return depth > 0;
-}
-
-bool in_brackets(const Tokens& tokens, std::size_t at) {
-    int depth = 0;
-    for (std::size_t i = 0; i < at; ++i) {
-        if (tokens.is(i, '(')) ++depth;
-        if (tokens.is(i, ')') && depth > 0) --depth;
-    }
-    return depth > 0;
-}
-
-// Acts a sentence speaks of itself, not those inside titles or brackets; nor those it only rests on.
-std::vector<Reference> own_references(const Tokens& tokens) {
-    std::vector<Reference> out;
-    for (const FoundReference& found : find_references(tokens)) {
-        if (in_quotes(tokens, found.begin) || in_brackets(tokens, found.begin)) continue;
-        bool basis = false;
-        for (std::size_t i = found.begin; i > 0 && i + 8 > found.begin; --i) {
-            if (tokens.key(i - 1) == "соответствии") basis = true;
-        }
-        if (found.end < tokens.size() &&
-            (tokens.key(found.end) == "сайкес" || tokens.key(found.end) == "негизинде"))
-            basis = true;
-        // "утвержденных приказом ...": the act stands behind the part that is changed; it is changed all the
-        // same.
-        if (!basis) out.push_back(found.reference);
-    }
-    return out;
-}
-
-struct Command {
-    bool restate = false, add = false, remove = false, repeal = false, replace = false, suspend = false,
-         amended = false;
-    std::size_t verb = 0;  // token of the first verb
-    explicit operator bool() const { return restate || add || remove || repeal || replace; }
-};
-
-Command command_of(const Tokens& tokens) {
-    Command out;
-    out.verb = tokens.size();
-    const auto look = [&](const std::vector<Phrase>& phrases, bool& flag) {
-        for (std::size_t from = 0; from < tokens.size();) {
-            const PhraseHit hit = find_phrase(tokens, phrases, from);
-            if (!hit) return;
-            if (!in_quotes(tokens, hit.begin)) {
-                flag = true;
-                out.verb = std::min(out.verb, hit.begin);
-                return;
-            }
-            from = hit.begin + 1;
-        }
-    };
-    look(terms().restate, out.restate);
-    look(terms().add, out.add);
-    look(terms().remove, out.remove);
-    look(terms().repeal, out.repeal);
-    look(terms().replace, out.replace);
-    look(terms().suspend, out.suspend);
-    look(terms().amended, out.amended);
-    return out;
-}
-
 std::string wording_text(const std::vector<const Node*>& wording, const Act& act) {
     std::string out;
     for (const Node* node : wording) {
@@ -133,26 +65,6 @@ std::string wording_for(const std::vector<const Node*>& wording, const std::stri
         }
     }
     return wording_text(wording, act);
-}
-
-std::vector<std::string> quoted_words(const Tokens& tokens) {
-    std::vector<std::string> out;
-    int depth = 0;
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (tokens[i].kind == TokenKind::OpenQuote && depth++ == 0) begin = i + 1;
-        if (tokens[i].kind == TokenKind::CloseQuote && depth > 0 && --depth == 0 && i > begin)
-            out.emplace_back(tokens.slice(begin, i));
-    }
-    return out;
-}
-
-// The document inside an act that a sentence names: the words before the verb or colon, without the act's own
-// citation.
-std::string document_named(const Tokens& tokens, std::size_t stop) {
-    std::string out(tokens.slice(0, std::min(stop, tokens.size())));
-    while (!out.empty() && (out.back() == ':' || out.back() == ' ' || out.back() == ',')) out.pop_back();
-    return out;
 }
 
 class Reader {

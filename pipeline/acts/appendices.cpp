@@ -1,5 +1,7 @@
 #include "acts/appendices.h"
 
+#include <algorithm>
+
 #include "acts/markers.h"
 #include "acts/requisites.h"
 #include "acts/structure.h"
@@ -81,8 +83,12 @@ void read_appendices(const Source& source, const std::vector<AppendixHeading>& h
         std::size_t begin = read_title(paragraphs, 0, appendix.title, act);
         const std::string chapter = split_first_chapter(appendix.title);
         if (!appendix.title.empty()) act.parts.push_back({PartKind::AppendixTitle, appendix.title, 0});
-        const std::string where =
-            "appendix " + (appendix.number.empty() ? std::to_string(h + 1) : appendix.number);
+        const std::string counted = std::to_string(h + 1);
+        const bool taken = appendix.number.empty() &&
+                           std::any_of(headings.begin(), headings.end(),
+                                       [&](const auto& other) { return other.number == counted; });
+        const std::string where = (taken ? "approved document " : "appendix ") +
+                                  (appendix.number.empty() ? counted : appendix.number);
         Body body = read_body(paragraphs, begin, true, where);
         appendix.parts_begin = act.parts.size();
         if (!chapter.empty()) {

@@ -27,8 +27,8 @@ std::vector<FoundReference> find_references(const Tokens& tokens);
 // The number that stands behind the number sign at token `i` (the sign itself or a misread one); `end`
 // becomes the token after it. Absent when there is none.
 std::optional<std::string> number_after(const Tokens& tokens, std::size_t i, std::size_t& end);
-// Laws bear the number of the Parliament's convocation: "157-УШ ЗРК", as readers of scans take it, is "157-VIII
-// ЗРК". Other numbers and other kinds stay as they are.
+// Laws bear the number of the Parliament's convocation: "157-УШ ЗРК", as readers of scans take it, is
+// "157-VIII ЗРК". Other numbers and other kinds stay as they are.
 std::string mended_number(const std::string& kind, std::string number);
 bool is_number_sign(const Tokens& tokens, std::size_t i);
 

@@ -31,8 +31,8 @@ void add_places(const std::vector<Unit>& units, std::vector<std::string>& out) {
 }
 
 // Parts are named in groups, from the smallest to the largest in Russian, from the largest to the smallest in
-// Kazakh; a step the other way begins the next group. A larger part named once holds for all groups: "подпунктом
-// 4) пункта 2 и пунктом 5 статьи 11".
+// Kazakh; a step the other way begins the next group. A larger part named once holds for all groups:
+// "подпунктом 4) пункта 2 и пунктом 5 статьи 11".
 void add_groups(const std::vector<Unit>& units, bool falling, std::vector<std::string>& out) {
     std::vector<std::vector<Unit>> groups;
     for (const Unit& unit : units) {
@@ -120,6 +120,44 @@ void collect_citations(Act& act) {
                 reference.number = cited.number;
         }
     }
+}
+
+namespace {
+
+// One title is the other or a part of it; an absent one says nothing.
+bool alike(const std::string& a, const std::string& b) {
+    if (a.empty() || b.empty()) return true;
+    const std::string first = key_of(a);
+    const std::string second = key_of(b);
+    return first.find(second) != std::string::npos || second.find(first) != std::string::npos;
+}
+
+}  // namespace
+
+void merge_reference(std::vector<Reference>& list, const Reference& reference) {
+    for (Reference& known : list) {
+        const bool same_kind = known.kind == reference.kind;
+        if (!same_kind) continue;
+        const bool same_date = known.date == reference.date || !known.date || !reference.date;
+        const bool same_number = known.number == reference.number || !known.number || !reference.number;
+        if (!same_date || !same_number) continue;
+        // A date alone names the act that has this date; a number alone the one with this number.
+        if (!known.date && !reference.number) continue;
+        if (!known.number && !reference.date) continue;
+        // Several laws bear one date: without numbers their titles tell them apart.
+        if (known.date && reference.date && !(known.number && reference.number) &&
+            !alike(known.title, reference.title))
+            continue;
+        if (!known.date) known.date = reference.date;
+        if (!known.number) known.number = reference.number;
+        if (known.title.empty()) known.title = reference.title;
+        for (const std::string& place : reference.places) {
+            if (std::find(known.places.begin(), known.places.end(), place) == known.places.end())
+                known.places.push_back(place);
+        }
+        return;
+    }
+    list.push_back(reference);
 }
 
 }  // namespace qujat::acts

@@ -1,5 +1,7 @@
 #include "acts/parts.h"
 
+#include <algorithm>
+
 #include "acts/tree.h"
 
 namespace qujat::acts {
@@ -83,7 +85,11 @@ void append(std::vector<Part>& out, std::size_t& begin, std::size_t& end, std::v
 
 std::string appendix_name(const Act& act, std::size_t index) {
     const std::string& number = act.appendices[index].number;
-    return "appendix " + (number.empty() ? std::to_string(index + 1) : number);
+    if (!number.empty()) return "appendix " + number;
+    const std::string counted = std::to_string(index + 1);
+    const bool taken = std::any_of(act.appendices.begin(), act.appendices.end(),
+                                   [&](const Appendix& other) { return other.number == counted; });
+    return (taken ? "approved document " : "appendix ") + counted;
 }
 
 void rebuild_parts(Act& act) {

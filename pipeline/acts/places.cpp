@@ -123,8 +123,8 @@ void numbers_torn(const Tokens& tokens, std::vector<std::string>& numbers) {
 bool is_source(const Tokens& tokens, const Unit& unit) {
     if (unit.name != "appendix") return false;
     const auto key = [&](std::size_t i) { return i < tokens.size() ? tokens.key(i) : std::string_view(); };
-    // "приложение 4 ... согласно приложению": what stands in the accusative is changed, whatever was torn away
-    // between them.
+    // "приложение 4 ... согласно приложению": what stands in the accusative is changed, whatever was torn
+    // away between them.
     if (key(unit.begin) == "приложение") {
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             if (i != unit.begin && (key(i) == "приложению" || key(i) == "приложениям")) return false;

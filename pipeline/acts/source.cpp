@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "acts/source_lines.h"
 #include "text/unicode.h"
 
 namespace qujat::acts {
@@ -14,98 +15,6 @@ bool begins(std::string_view text, std::string_view with) {
 }
 bool ends(std::string_view text, std::string_view with) {
     return text.size() >= with.size() && text.substr(text.size() - with.size()) == with;
-}
-
-// Bytes of a white-space character at `at`, 0 for anything else: plain, no-break, narrow, zero-width, byte
-// order mark.
-std::size_t space_at(std::string_view text, std::size_t at) {
-    const char c = text[at];
-    if (c == ' ' || c == '\t' || c == '\r' || c == '\v') return 1;
-    if (begins(text.substr(at), "\xC2\xA0")) return 2;
-    const std::string_view three = text.substr(at, 3);
-    if (three == "\xE2\x80\xAF" || three == "\xE2\x80\x8B" || three == "\xEF\xBB\xBF" ||
-        three == "\xE3\x80\x80")
-        return 3;
-    if (three.size() == 3 && begins(three, "\xE2\x80") && static_cast<unsigned char>(three[2]) <= 0x8A)
-        return 3;
-    return 0;
-}
-
-std::size_t letter_size(char lead) {
-    const auto byte = static_cast<unsigned char>(lead);
-    return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-}
-
-struct Trimmed {
-    std::string text;  // inner runs of spaces kept, each white space as a plain one
-    int indent = 0;
-};
-
-Trimmed trim(std::string_view line) {
-    Trimmed out;
-    std::size_t i = 0;
-    while (i < line.size()) {
-        const std::size_t n = space_at(line, i);
-        if (n == 0) break;
-        out.indent += line[i] == '\t' ? 4 : 1;
-        i += n;
-    }
-    out.text.reserve(line.size() - i);
-    for (; i < line.size();) {
-        if (const std::size_t n = space_at(line, i)) {
-            out.text += ' ';
-            i += n;
-        } else {
-            out.text += line[i++];
-        }
-    }
-    while (!out.text.empty() && out.text.back() == ' ') out.text.pop_back();
-    return out;
-}
-
-std::string single_spaces(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (const char c : text) {
-        if (c == ' ' && (out.empty() || out.back() == ' ')) continue;
-        out += c;
-    }
-    return out;
-}
-
-// A line set with a space after every letter (П р и л о ж е н и е  1): most of its pieces are single letters.
-bool letter_spaced(std::string_view text) {
-    std::size_t pieces = 0;
-    std::size_t single = 0;
-    for (std::size_t i = 0; i < text.size();) {
-        if (text[i] == ' ') {
-            ++i;
-            continue;
-        }
-        std::size_t letters = 0;
-        while (i < text.size() && text[i] != ' ') {
-            i += letter_size(text[i]);
-            ++letters;
-        }
-        ++pieces;
-        single += letters == 1 && static_cast<unsigned char>(text[i - 1]) >= 0x80 ? 1 : 0;
-    }
-    return pieces >= 5 && single * 10 >= pieces * 6;
-}
-
-std::string close_letters(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size();) {
-        if (text[i] != ' ') {
-            out += text[i++];
-            continue;
-        }
-        std::size_t run = i;
-        while (run < text.size() && text[run] == ' ') ++run;
-        if (run - i > 1) out += ' ';
-        i = run;
-    }
-    return out;
 }
 
 // Removes Markdown and HTML that readers of pictures leave in their output.
@@ -200,32 +109,6 @@ bool is_rule_row(const std::vector<std::string>& cells) {
     });
 }
 
-// Lines that the printing of a page left behind.
-bool is_page_litter(std::string_view text, bool page_edge) {
-    if (begins(text, "©") || begins(text, "(c) 20")) return true;
-    if (!page_edge) return false;
-    if (text.size() >= 3 && text.front() == '-' && text.back() == '-' &&
-        text.find_first_not_of("- 0123456789") == std::string_view::npos)
-        return true;
-    return false;
-}
-
-void measure(Source& source) {
-    std::size_t indented = 0;
-    std::vector<std::size_t> widths;
-    for (const SourceLine& line : source.lines) {
-        if (line.table >= 0) continue;
-        if (line.indent >= 3 && line.indent <= 12 && line.text.size() > 40) ++indented;
-        if (line.text.size() > 30)
-            widths.push_back(text::length(line.text) + static_cast<std::size_t>(std::max(0, line.indent)));
-    }
-    source.indented = indented >= 2;
-    if (widths.empty()) return;
-    const std::size_t at = widths.size() * 9 / 10;
-    std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(at), widths.end());
-    source.width = widths[at];
-}
-
 }  // namespace
 
 Source source_of_text(std::string_view utf8) {
@@ -291,6 +174,7 @@ Source source_of_text(std::string_view utf8) {
     return source;
 }
 
+<<<<<<< HEAD
 namespace {
 
 // Rows of a table the page model found. A grid of one column is a frame around text, not a table.
@@ -437,6 +321,8 @@ Source source_of_document(const page::Document& document) {
     return source;
 }
 
+=======
+>>>>>>> e901188 (Split the files of acts by concern; notes of documents without a number keep their place)
 void join_line(std::string& text, std::string_view more) {
     if (more.empty()) return;
     if (text.empty()) {

@@ -4,6 +4,7 @@
 
 #include "acts/citations.h"
 #include "acts/markers.h"
+#include "acts/quotes.h"
 #include "acts/requisites.h"
 #include "acts/terms.h"
 #include "text/unicode.h"
@@ -29,51 +30,6 @@ int level_of(const Marker& marker) {
         default:
             return 8;
     }
-}
-
-// A command that brings new wording: "изложить в следующей редакции:", "мынадай редакцияда жазылсын:".
-bool announces_wording(const std::string& text) {
-    if (text.size() > 3000) return false;
-    const Tokens tokens(text);
-    return find_phrase(tokens, terms().restate) || find_phrase(tokens, terms().add) ||
-           find_phrase(tokens, terms().replace);
-}
-
-bool is_command(const std::string& text) {
-    if (text.size() > 900 || opening_quote(text) > 0) return false;
-    const Tokens tokens(text);
-    return find_phrase(tokens, terms().restate) || find_phrase(tokens, terms().add) ||
-           find_phrase(tokens, terms().remove);
-}
-
-// How the quotation marks of one paragraph stand. `from`: bytes to begin at.
-struct QuoteState {
-    bool closes = false;     // a mark with nothing open stands at the end: the quoted block ends here
-    bool may_close = false;  // ends with a closing mark and a stop, all marks paired
-};
-QuoteState quotes_of(const std::string& text, std::size_t from) {
-    QuoteState state;
-    const Tokens tokens(std::string_view(text).substr(from));
-    int depth = 0;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (tokens[i].kind == TokenKind::OpenQuote) ++depth;
-        if (tokens[i].kind != TokenKind::CloseQuote) continue;
-        std::size_t rest = i + 1;
-        while (rest < tokens.size() && (tokens.is(rest, ';') || tokens.is(rest, '.') || tokens.is(rest, ',')))
-            ++rest;
-        // A link torn out of its sentence may stand behind the stop without a gap: `көрсетеді".қосымшаға`.
-        if (rest > i + 1 && rest + 1 == tokens.size() && tokens[rest].kind == TokenKind::Word &&
-            !tokens[rest].space_before)
-            ++rest;
-        const bool last = rest == tokens.size();
-        if (--depth < 0) {
-            if (last) state.closes = true;
-            depth = 0;
-        } else if (last) {
-            state.may_close = true;
-        }
-    }
-    return state;
 }
 
 class TreeBuilder {
@@ -300,12 +256,6 @@ class TreeBuilder {
         return marker.kind == NodeKind::Article || (last_.major >= 0 && n.major != last_.major + 1);
     }
 
-    // "изложить в следующей редакции:пункт 10": the link was torn out and stands behind the colon.
-    static bool displaced_colon(const std::string& above) {
-        const std::size_t colon = above.rfind(':');
-        return colon != std::string::npos && above.size() - colon < 60 && announces_wording(above);
-    }
-
     std::size_t take_quote(std::size_t i) {
         const std::size_t open = opening_quote(p_[i].text);
         std::size_t end = i;  // last paragraph of the block
@@ -364,22 +314,6 @@ class TreeBuilder {
         }
         if (marker.kind == NodeKind::Subpoint) return after_close;
         return false;
-    }
-
-    static void strip_closing(std::string& text) {
-        const std::string before = text;
-        while (!text.empty() &&
-               (text.back() == ';' || text.back() == '.' || text.back() == ',' || text.back() == ' '))
-            text.pop_back();
-        if (text.ends_with("\"")) {
-            text.pop_back();
-        } else if (text.ends_with("»")) {
-            text.resize(text.size() - 2);
-        } else if (text.ends_with("”") || text.ends_with("“")) {
-            text.resize(text.size() - 3);
-        } else {
-            text = before;
-        }
     }
 
     std::vector<Node> fold() {

@@ -166,6 +166,7 @@ TEST_CASE("changes in force on the day stand in the text, at their places") {
     CHECK(has(text, "Северная"));
     CHECK_FALSE(has(text, "Южная"));
     CHECK(has(text, "Сноска. Приложение 1, строка 2"));
+    CHECK(text.find("Сноска. Приложение 1, строка 2") > text.find("Журнал подъема флага"));
     CHECK(now.applied == 9);
 }
 
