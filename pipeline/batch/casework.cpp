@@ -26,6 +26,8 @@ std::string request_key(const CaseFile& file) {
     for (const forms::Submission& submission : file.dossier.documents) hashes.insert(submission.sha256);
     std::string all = file.proposal.service + "\n" + file.proposal.procedure + "\n";
     for (const std::string& hash : hashes) all += hash + "\n";
+    // The notice of a hearing is a step of its own: the decision after it is another entry.
+    if (file.decision.action == Action::Hear) all += "hear\n";
     return base::sha256_hex(all);
 }
 
@@ -50,8 +52,8 @@ registry::IssueRequest request_of(const CaseFile& file, const services::Pack& pa
         request.valid_from = term.valid_from;
         request.valid_until = term.valid_to;
     }
-    for (const services::Ground& ground : file.proposal.grounds) request.grounds.push_back(ground.id);
-    request.act = {pack.decided_by, file.decision.act_number, file.decision.act_date};
+    for (const services::Ground& ground : file.decision.grounds) request.grounds.push_back(ground.id);
+    request.act = {file.decision.form, file.decision.act_number, file.decision.act_date};
     request.source_sha256 = file.dossier.documents.front().sha256;
     if (!outcome.set.papers.empty()) request.values = to_json(outcome.set);
     return request;
@@ -167,8 +169,8 @@ class Casework {
     std::vector<MadePaper> follow(const CaseFile& file, const services::Pack& pack, RunRequest& request) {
         const bool draft = file.decision.standing == Standing::Draft;
         const Action action = draft ? file.proposal.action : file.decision.action;
-        if (action == Action::Review || action == Action::Hear) return {};
-        const Term term = validity_of(file);
+        if (action == Action::Review) return {};
+        const Term term = validity_of(file, pack);
         Outcome outcome = papers_for(pack, action, file.proposal.procedure);
         outcome.set.content = content_of(file, pack, term);
         if (draft) return maker_.make_drafts(outcome.set);

@@ -22,16 +22,12 @@ void put_both(json& values, const std::string& name, const services::Texts& text
 
 // A value of the pack: its typed form when it has one (a date goes to the templates as a date), else as
 // written.
-std::string value_of(const services::Proposal& proposal, const std::string& name) {
+std::string value_of(const std::map<std::string, std::string>& values, const std::string& name) {
     for (const std::string& key : {name + "_iso", name}) {
-        const auto found = proposal.values.find(key);
-        if (found != proposal.values.end() && !found->second.empty()) return found->second;
+        const auto found = values.find(key);
+        if (found != values.end() && !found->second.empty()) return found->second;
     }
     return {};
-}
-
-bool is_typed_form(const std::string& name) {
-    return name.size() > 4 && name.rfind("_iso") == name.size() - 4;
 }
 
 std::string joined(const std::string& first, const std::string& second) {
@@ -39,9 +35,9 @@ std::string joined(const std::string& first, const std::string& second) {
     return first + "; " + second;
 }
 
-json grounds_of(const services::Proposal& proposal) {
+json grounds_of(const services::Proposal& proposal, const services::Decision& decision) {
     json grounds = json::array();
-    for (const services::Ground& ground : proposal.grounds) {
+    for (const services::Ground& ground : decision.grounds) {
         grounds.push_back({{"text_kk", ground.text_kk},
                            {"text_ru", ground.text_ru},
                            {"cites_kk", ground.cites_kk},
@@ -89,6 +85,48 @@ bool names_a_date(const std::string& name) {
     return false;
 }
 
+// Every name of [values] is there, null when neither the request nor the act says it; in both languages,
+// which for a choice are two texts and else what stands there.
+void put_values(json& values, const CaseFile& file, const services::Pack& pack) {
+    for (const auto& [name, paths] : pack.values) {
+        const auto& from =
+            !value_of(file.proposal.values, name).empty() ? file.proposal.values : file.decision.values;
+        const std::string value = value_of(from, name);
+        values[name] = or_null(value);
+        for (const char* language : {"_kk", "_ru", "_en"}) {
+            const auto own = from.find(name + language);
+            values[name + language] = or_null(own != from.end() ? own->second : value);
+        }
+    }
+    for (const auto& [name, texts] : pack.constants) put_both(values, name, texts);
+    for (const auto& [name, columns] : pack.lists) values[name] = json::array();
+    for (const auto* lists : {&file.proposal.lists, &file.decision.lists}) {
+        for (const auto& [name, rows] : *lists) values[name] = rows;
+    }
+}
+
+// The body the request belongs to; when the applicant is to be heard: by the act that says so, else so many
+// working days after the notice.
+void put_route_and_hearing(json& values, const CaseFile& file, const services::Pack& pack) {
+    for (const services::Route& route : pack.routes) {
+        if (route.id == file.proposal.route) put_both(values, "authority", route.authority);
+    }
+    std::string day = file.decision.hearing_date;
+    const auto noticed = text::parse_iso(file.decision.act_date.empty() ? file.proposal.incoming_date
+                                                                        : file.decision.act_date);
+    if (day.empty() && pack.hearing_days > 0 && noticed)
+        day = text::iso(pack.days->days.add_working_days(*noticed, pack.hearing_days));
+    values["hearing_date"] = or_null(day);
+}
+
+// What this document alone says; "=name" takes another value when the paper is made.
+std::string own_values(const services::DocumentOut& document) {
+    json own = json::object();
+    if (!document.printed_number.empty()) own["number"] = "=" + document.printed_number;
+    for (const auto& [name, value] : document.set) own[name] = value == "true" ? json(true) : or_null(value);
+    return own.empty() ? "" : own.dump();
+}
+
 // What every request has, wherever it came from.
 struct Common {
     services::Texts act;
@@ -103,7 +141,9 @@ void put_common(json& values, const services::Pack& pack, const Common& common, 
     put_both(values, "legal_basis", pack.decided_by_cites);
     put_both(values, "reapply_cites", pack.reapply_cites);
     put_both(values, "signer_position", pack.signer_position);
-    values["signer_name"] = or_null(pack.signer_name);
+    // Who signed the deciding act signs, unless the office names somebody.
+    if (!pack.signer_name.empty() || !values.contains("signer_name"))
+        values["signer_name"] = or_null(pack.signer_name);
     values["outgoing_date"] = or_null(common.act_date);
     values["valid_from"] = or_null(term.valid_from);
     values["valid_to"] = or_null(term.valid_to);
@@ -121,27 +161,28 @@ services::Texts cited(const registry::DecidingAct& act) {
     if (!date || act.number.empty()) return {};
     const bool minutes = act.kind.ends_with("minutes");
     const bool order = act.kind == "order";
-    const std::string ru = minutes ? "протокол" : order ? "приказ" : "решение";
-    const std::string kk = minutes ? "хаттама" : order ? "бұйрық" : "шешім";
+    const bool conclusion = act.kind.ends_with("conclusion");
+    const std::string ru = minutes ? "протокол" : order ? "приказ" : conclusion ? "заключение" : "решение";
+    const std::string kk = minutes ? "хаттама" : order ? "бұйрық" : conclusion ? "қорытынды" : "шешім";
     return {ru + " от " + text::in_words(*date, text::Language::Russian) + " № " + act.number,
             text::in_words(*date, text::Language::Kazakh, text::DateCase::Locative) + " № " + act.number +
                 " " + kk};
 }
 
-Term validity_of(const CaseFile& file) {
-    return {value_of(file.proposal, "new_valid_from"), value_of(file.proposal, "new_valid_until")};
+Term validity_of(const CaseFile& file, const services::Pack& pack) {
+    const auto [from, to] = services::term_of_document(file.proposal, pack, file.decision);
+    return {from, to};
 }
 
 Outcome papers_for(const services::Pack& pack, services::Action action, const std::string& procedure) {
     Outcome outcome;
     outcome.set.check_address = pack.check_address;
     for (const services::DocumentOut& document : pack.documents) {
-        const bool fits = document.procedure.empty() || document.procedure == procedure;
-        if (document.action != action || !fits) continue;
+        if (document.action != action || !document.of(procedure)) continue;
         // A pack may name what several services share: "../common/refusal.html".
         const auto file =
             (std::filesystem::path(pack.id) / document.template_file).lexically_normal().generic_string();
-        const Paper paper{document.id, file, document.language, "", false, ""};
+        const Paper paper{document.id, file, document.language, "", false, own_values(document)};
         const bool first =
             outcome.document == nullptr || (outcome.document->numbers.empty() && !document.numbers.empty());
         outcome.set.papers.insert(first ? outcome.set.papers.begin() : outcome.set.papers.end(), paper);
@@ -153,15 +194,14 @@ Outcome papers_for(const services::Pack& pack, services::Action action, const st
 
 std::string content_of(const CaseFile& file, const services::Pack& pack, const Term& term) {
     json values = json::object();
-    for (const auto& [name, value] : file.proposal.values) {
-        if (!is_typed_form(name)) values[name] = or_null(value_of(file.proposal, name));
-    }
+    put_values(values, file, pack);
     put_common(values, pack,
                {file.decision.act, file.decision.act_number, file.decision.act_date,
                 file.proposal.incoming_number, file.proposal.incoming_date},
                term);
-    values["grounds"] = grounds_of(file.proposal);
+    values["grounds"] = grounds_of(file.proposal, file.decision);
     values["missing"] = missing_of(file.proposal);
+    put_route_and_hearing(values, file, pack);
     return values.dump();
 }
 

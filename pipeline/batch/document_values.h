@@ -18,7 +18,7 @@ struct Term {
 };
 
 // The term the pack's rule of validity gives what is issued.
-Term validity_of(const CaseFile& file);
+Term validity_of(const CaseFile& file, const services::Pack& pack);
 
 // Kind, number and date of a deciding act as documents cite it; empty when there is none.
 services::Texts cited(const registry::DecidingAct& act);

@@ -123,7 +123,9 @@ std::optional<PaperSet> EntryWork::papers_for(const registry::Change& change, co
     const Outcome own =
         batch::papers_for(pack, services::Action::Issue, std::string(registry::code(change.event)));
     const bool other_service = pack.id != entry.service;
-    if (!own.set.papers.empty() && (own.document->procedure == registry::code(change.event) || other_service))
+    const bool of_event = own.document != nullptr && !own.document->procedures.empty() &&
+                          own.document->of(registry::code(change.event));
+    if (!own.set.papers.empty() && (of_event || other_service))
         set->papers = own.set.papers;
     for (Paper& paper : set->papers) {
         paper.mark.clear();

@@ -115,7 +115,13 @@ std::string content_sha256(const PaperSet& set, const std::string& number) {
 
 std::string filled(const PaperSet& set, const Paper& paper, const std::string& number) {
     json values = numbered(set, number);
-    if (const json own = parsed(paper.own); own.is_object()) values.update(own);
+    if (const json own = parsed(paper.own); own.is_object()) {
+        for (const auto& [name, value] : own.items()) {
+            // "=number" takes the value of that name.
+            const bool other = value.is_string() && value.get_ref<const std::string&>().starts_with("=");
+            values[name] = other ? values.value(value.get<std::string>().substr(1), json(nullptr)) : value;
+        }
+    }
     values["verify_url"] = number.empty() || set.check_address.empty()
                                ? json(nullptr)
                                : json(set.check_address + escaped(number) + "/" +

@@ -38,7 +38,7 @@ const services::Pack& pack_of(const services::PackLibrary& packs, const std::str
 const services::DocumentOut* numbered(const services::Pack& pack, services::Action action,
                                       const std::string& procedure) {
     for (const services::DocumentOut& document : pack.documents) {
-        const bool fits = document.procedure.empty() || document.procedure == procedure;
+        const bool fits = document.of(procedure);
         if (document.action == action && fits && !document.numbers.empty()) return &document;
     }
     return nullptr;
@@ -70,10 +70,11 @@ registry::BatchTerms terms_of(const services::Pack& pack, const RegisterPlace& p
     terms.act = place.act();
     terms.issued_on = place.on();
     terms.valid_until = day_from(options.valid_until, "--valid-until");
-    if (terms.valid_until.empty() && pack.validity.kind == "months") {
+    if (terms.valid_until.empty() && pack.validity_of(options.procedure).kind == "months") {
         // Three years from 1 June end on 31 May.
         const text::CivilDate first = *text::parse_iso(terms.issued_on);
-        terms.valid_until = text::iso(text::add_days(text::add_months(first, pack.validity.months), -1));
+        terms.valid_until = text::iso(
+            text::add_days(text::add_months(first, pack.validity_of(options.procedure).months), -1));
     }
     return terms;
 }

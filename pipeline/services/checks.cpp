@@ -1,6 +1,7 @@
 #include "services/checks.h"
 
 #include "services/checks_private.h"
+#include "services/pack_rules.h"
 #include "text/unicode.h"
 
 namespace qujat::services {
@@ -87,6 +88,31 @@ std::string Parameters::form(std::string_view key) {
     return id;
 }
 
+std::vector<Parameters::Combination> Parameters::combinations(std::string_view key) {
+    const forms::DataNode* list = reader_.any(key);
+    if (list == nullptr || list->items.empty()) refuse(key, "a list of { name, all }");
+    std::vector<Combination> result;
+    for (const forms::DataNode& item : list->items) {
+        forms::TableReader reader(item, reader_.file());
+        Combination one{reader.texts("name"), {}};
+        const forms::DataNode* all = reader.any("all");
+        if (all == nullptr || all->items.empty()) refuse(key, "\"all\": a list of lists of words");
+        for (const forms::DataNode& words : all->items) {
+            std::vector<std::string> folded;
+            for (const forms::DataNode& word : words.items) folded.push_back(text::fold(word.text));
+            if (folded.empty()) refuse(key, "\"all\": a list of lists of words");
+            one.second.push_back(std::move(folded));
+        }
+        reader.finish();
+        result.push_back(std::move(one));
+    }
+    return result;
+}
+
+long Parameters::thousandths(std::string_view key) {
+    return thousandths_of(reader_, key);
+}
+
 void Parameters::refuse(std::string_view key, const std::string& expected) {
     forms::refuse_data(reader_.file(), reader_.line_of(key),
                        "\"" + std::string(key) + "\": expected " + expected);
@@ -123,17 +149,45 @@ Verdict doubt(Verdict verdict, const Case& facts, const std::vector<Seen>& field
     return verdict;
 }
 
+Verdict failed(Verdict verdict, const Case& facts, const Seen& seen) {
+    if (seen.how != How::Sure) return doubt(std::move(verdict), facts, {seen});
+    verdict.outcome = Outcome::Failed;
+    verdict.arguments = {label_of(facts.pack, seen.path)};
+    return verdict;
+}
+
 std::vector<std::string> check_kinds() {
-    return {"acts_match",     "age_max",          "choice_is",  "count_per_year", "dates_in_order",
-            "experience_min", "extension_window", "identifier", "mentions",       "negative_statement",
-            "not_expired",    "not_in_future",    "number_min", "one_of",         "rows_in_order",
-            "rows_min",       "same_person",      "same_value"};
+    return {"acts_match",
+            "age_max",
+            "choice_is",
+            "combination",
+            "count_per_year",
+            "dates_in_order",
+            "each_known",
+            "experience_min",
+            "extension_window",
+            "fee_paid",
+            "given",
+            "identifier",
+            "mentions",
+            "negative_statement",
+            "not_expired",
+            "not_in_future",
+            "number_min",
+            "one_of",
+            "routing",
+            "rows_in_order",
+            "rows_min",
+            "same_person",
+            "same_value",
+            "span_max",
+            "working_days_max"};
 }
 
 CheckFunction make_check(const std::string& kind, forms::TableReader& reader,
                          const forms::FormLibrary& library) {
     Parameters parameters(reader, library);
-    for (auto* family : {make_date_check, make_value_check, make_cross_check}) {
+    for (auto* family : {make_date_check, make_value_check, make_cross_check, make_law_check}) {
         if (CheckFunction function = family(kind, parameters)) return function;
     }
     std::string known;

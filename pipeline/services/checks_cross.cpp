@@ -9,15 +9,6 @@
 namespace qujat::services {
 namespace {
 
-std::string letters_and_digits(const std::string& value) {
-    std::string result;
-    for (char32_t c : text::to_u32(text::fold(value))) {
-        if (c == U' ' || c == U'№' || c == U'.' || c == U',') continue;
-        result += text::to_utf8(std::u32string(1, c));
-    }
-    return result;
-}
-
 std::string value_for_comparison(const Seen& seen) {
     return seen.typed.empty() ? letters_and_digits(seen.value) : seen.typed;
 }
@@ -27,22 +18,8 @@ bool agree(const Seen& one, const Seen& other) {
     const std::string a = value_for_comparison(one);
     const std::string b = value_for_comparison(other);
     if (a == b) return true;
-    const std::u32string x = text::to_u32(a);
-    const std::u32string y = text::to_u32(b);
-    if (std::min(x.size(), y.size()) < 25 || !one.typed.empty()) return false;
-    const std::size_t limit = std::max(x.size(), y.size()) / 10;
-    std::vector<std::size_t> row(y.size() + 1);
-    for (std::size_t j = 0; j <= y.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= x.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= y.size(); ++j) {
-            const std::size_t kept = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (x[i - 1] == y[j - 1] ? 0 : 1)});
-            diagonal = kept;
-        }
-    }
-    return row[y.size()] <= limit;
+    const std::size_t shorter = std::min(text::to_u32(a).size(), text::to_u32(b).size());
+    return shorter >= 25 && one.typed.empty() && differing_share(a, b) <= 0.1;
 }
 
 bool agreeing(const std::string& one, const std::string& other) {
@@ -154,6 +131,7 @@ Verdict acts_match(const Case& facts, const std::string& table, const std::strin
         }
     }
     if (!every_row) return verdict;
+    if (unread) verdict.outcome = Outcome::Doubtful;  // the row may name an act that is not enclosed
     for (const ActName& act : named) {
         if (enclosed.contains(act)) continue;
         verdict.outcome = unread ? Outcome::Doubtful : Outcome::Failed;

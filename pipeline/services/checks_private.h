@@ -26,6 +26,10 @@ class Parameters {
     std::string column(const std::string& table, std::string_view key);
     std::string column_or_none(const std::string& table, std::string_view key);
     std::string form(std::string_view key);
+    // [{ name = {ru, kk}, all = [["word of one", ...], ["word of the next", ...]] }, ...]
+    using Combination = std::pair<Texts, std::vector<std::vector<std::string>>>;
+    std::vector<Combination> combinations(std::string_view key);
+    long thousandths(std::string_view key);  // "0.5" as 500
     [[noreturn]] void refuse(std::string_view key, const std::string& expected);
 
   private:
@@ -43,9 +47,13 @@ Verdict not_there();
 // Doubtful, naming the first field that could not be read.
 Verdict doubt(Verdict verdict, const Case& facts, const std::vector<Seen>& fields);
 
+// Failed when the field was read surely enough for a refusal to rest on it, else for a person.
+Verdict failed(Verdict verdict, const Case& facts, const Seen& seen);
+
 // Each family returns an empty function for kinds it does not have.
 CheckFunction make_date_check(const std::string& kind, Parameters& parameters);
 CheckFunction make_value_check(const std::string& kind, Parameters& parameters);
 CheckFunction make_cross_check(const std::string& kind, Parameters& parameters);
+CheckFunction make_law_check(const std::string& kind, Parameters& parameters);
 
 }  // namespace qujat::services

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "services/checks_private.h"
+#include "services/enclosures.h"
 #include "text/identifiers.h"
 #include "text/unicode.h"
 
@@ -70,11 +71,150 @@ Verdict check_identifier(const Case& facts, const std::string& path, const std::
     return verdict;
 }
 
-Verdict failed(Verdict verdict, const Case& facts, const Seen& seen) {
-    if (seen.how != How::Sure) return doubt(verdict, facts, {seen});
-    verdict.outcome = Outcome::Failed;
-    verdict.arguments = {label_of(facts.pack, seen.path)};
-    return verdict;
+// A check of one field: nothing to look at when the field is not there or empty, for a person when it was
+// not read surely enough, else what `judge` says of it.
+CheckFunction on_field(const std::string& path,
+                       std::function<Verdict(const Case&, const Seen&, Verdict)> judge) {
+    return [path, judge = std::move(judge)](const Case& facts) {
+        Verdict verdict;
+        verdict.fields = {path};
+        const Seen seen = look(facts, path);
+        if (seen.how == How::NoDocument || seen.how == How::Empty) return not_there();
+        if (!seen.usable()) return doubt(verdict, facts, {seen});
+        return judge(facts, seen, std::move(verdict));
+    };
+}
+
+// "не приостанавливался", "жоқ": nothing of the kind happened; one of `bad` without a denial says that it
+// did.
+CheckFunction negative_statement(Parameters& parameters) {
+    const std::string path = parameters.path("field");
+    const auto good = parameters.words("good");
+    const auto bad = parameters.words("bad");
+    const auto judged = on_field(path, [=](const Case& facts, const Seen& seen, Verdict verdict) {
+        if (holds_any(seen.value, good)) return verdict;
+        if (holds_any(seen.value, bad)) return failed(verdict, facts, seen);
+        return doubt(verdict, facts, {seen});
+    });
+    return [=](const Case& facts) {
+        // Nothing written says that nothing happened.
+        if (look(facts, path).how == How::Empty) {
+            Verdict verdict;
+            verdict.fields = {path};
+            return verdict;
+        }
+        return judged(facts);
+    };
+}
+
+// Without one of `any_of` the check fails; with one of `none_of` it fails too; `known` (when given) are the
+// words of which at least one must be read before the absence of the others is believed.
+CheckFunction mentions(Parameters& parameters) {
+    const std::string path = parameters.path("field");
+    const auto any_of = parameters.words("any_of");
+    const auto none_of = parameters.words_or_none("none_of");
+    const auto known = parameters.words_or_none("known");
+    return on_field(path, [=](const Case& facts, const Seen& seen, Verdict verdict) {
+        if (holds_any(seen.value, none_of)) return failed(verdict, facts, seen);
+        if (holds_any(seen.value, any_of)) return verdict;
+        if (!known.empty() && !holds_any(seen.value, known)) return doubt(verdict, facts, {seen});
+        return failed(verdict, facts, seen);
+    });
+}
+
+// `yes` passes, `no` fails (unless the field `unless` holds something), anything else is for a person.
+CheckFunction one_of(Parameters& parameters) {
+    const std::string path = parameters.path("field");
+    const auto yes = parameters.words("yes");
+    const auto no = parameters.words_or_none("no");
+    const std::string unless = parameters.path_or_none("unless");
+    return on_field(path, [=](const Case& facts, const Seen& seen, Verdict verdict) {
+        // "не имеется" holds "имеется": what speaks against comes first.
+        if (holds_any(seen.value, no)) {
+            // Something in the other field may make up for it: a person decides.
+            if (!unless.empty() && look(facts, unless).how != How::Empty)
+                return doubt(verdict, facts, {seen});
+            return failed(verdict, facts, seen);
+        }
+        return holds_any(seen.value, yes) ? verdict : doubt(verdict, facts, {seen});
+    });
+}
+
+// The number before one of `unit` words: "80 академических часов".
+CheckFunction number_min(Parameters& parameters) {
+    const std::string path = parameters.path("field");
+    const auto unit = parameters.words("unit");
+    const long least = parameters.whole("min");
+    return on_field(path, [=](const Case& facts, const Seen& seen, Verdict verdict) {
+        const std::string& value = seen.value;
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            if (value[i] < '0' || value[i] > '9') continue;
+            std::size_t end = i;
+            while (end < value.size() && value[end] >= '0' && value[end] <= '9') ++end;
+            const std::string digits = value.substr(i, end - i);
+            i = end;
+            if (digits.size() > 6 || !holds_any(value.substr(end, 40), unit)) continue;
+            if (std::stol(digits) < least) verdict = failed(verdict, facts, seen);
+            if (verdict.message.empty())
+                verdict.arguments = {label_of(facts.pack, path), same_words(digits),
+                                     same_words(std::to_string(least))};
+            return verdict;
+        }
+        return doubt(verdict, facts, {seen});
+    });
+}
+
+CheckFunction choice_is(Parameters& parameters) {
+    const std::string path = parameters.path("field");
+    const std::string choice = parameters.text("choice");
+    return on_field(path, [=](const Case& facts, const Seen& seen, Verdict verdict) {
+        if (seen.typed.empty()) return doubt(verdict, facts, {seen});
+        return seen.typed == choice ? verdict : failed(verdict, facts, seen);
+    });
+}
+
+// Every entry of the list is of a kind the law names. One that is not may be misread: a person looks, unless
+// every letter of it is sure and `strict` is set.
+CheckFunction each_known(Parameters& parameters) {
+    const std::string path = parameters.path("field");
+    const auto known = parameters.words("known");
+    return on_field(path, [=](const Case& facts, const Seen& seen, Verdict verdict) {
+        for (const std::string& entry : entries_of(seen.value)) {
+            if (holds_any(entry, known)) continue;
+            verdict = failed(verdict, facts, seen);
+            if (verdict.message.empty()) verdict.arguments = {same_words(entry)};
+            return verdict;
+        }
+        return verdict;
+    });
+}
+
+// Licences of which one whole combination must be named.
+CheckFunction combination(Parameters& parameters) {
+    const std::string path = parameters.path("field");
+    const std::string when = parameters.path_or_none("when_field");
+    const std::string choice = when.empty() ? "" : parameters.text("when_choice");
+    const auto combinations = parameters.combinations("combinations");
+    return [=](const Case& facts) {
+        Verdict verdict;
+        verdict.fields = {path};
+        if (!when.empty()) {
+            const Seen asked = look(facts, when);
+            if (asked.how == How::NoDocument || asked.how == How::Empty) return not_there();
+            if (!asked.usable() || asked.typed.empty()) return doubt(verdict, facts, {asked});
+            if (asked.typed != choice) return not_there();
+        }
+        const Seen seen = look(facts, path);
+        if (!seen.usable() && seen.how != How::Empty) return doubt(verdict, facts, {seen});
+        for (const auto& [name, all] : combinations) {
+            const bool whole = std::all_of(all.begin(), all.end(),
+                                           [&](const auto& words) { return holds_any(seen.value, words); });
+            if (!whole) continue;
+            verdict.arguments = {{name.kk, name.ru, name.ru}};
+            return verdict;
+        }
+        return failed(verdict, facts, seen);
+    };
 }
 
 }  // namespace
@@ -86,112 +226,27 @@ CheckFunction make_value_check(const std::string& kind, Parameters& parameters) 
         const std::string year = parameters.path_or_none("year");
         return [=](const Case& facts) { return check_identifier(facts, path, born, year); };
     }
-    if (kind == "choice_is") {
+    if (kind == "given") {
         const std::string path = parameters.path("field");
-        const std::string choice = parameters.text("choice");
-        return [=](const Case& facts) {
-            Verdict verdict;
-            verdict.fields = {path};
-            const Seen seen = look(facts, path);
-            if (seen.how == How::NoDocument || seen.how == How::Empty) return not_there();
-            if (!seen.usable() || seen.typed.empty()) return doubt(verdict, facts, {seen});
-            return seen.typed == choice ? verdict : failed(verdict, facts, seen);
-        };
-    }
-    if (kind == "negative_statement") {
-        // "не приостанавливался", "жоқ": nothing of the kind happened; one of `bad` without a denial says
-        // that it did.
-        const std::string path = parameters.path("field");
-        const auto good = parameters.words("good");
-        const auto bad = parameters.words("bad");
         return [=](const Case& facts) {
             Verdict verdict;
             verdict.fields = {path};
             const Seen seen = look(facts, path);
             if (seen.how == How::NoDocument) return not_there();
-            if (seen.how == How::Empty) return verdict;
-            if (!seen.usable()) return doubt(verdict, facts, {seen});
-            if (holds_any(seen.value, good)) return verdict;
-            if (holds_any(seen.value, bad)) return failed(verdict, facts, seen);
-            return doubt(verdict, facts, {seen});
+            if (seen.how == How::Doubtful) return doubt(verdict, facts, {seen});
+            if (seen.how != How::Empty) return verdict;
+            verdict.outcome = Outcome::Failed;
+            verdict.arguments = {label_of(facts.pack, path)};
+            return verdict;
         };
     }
-    if (kind == "mentions") {
-        // Without one of `any_of` the check fails; with one of `none_of` it fails too; `known` (when given)
-        // are the words of which at least one must be read before the absence of the others is believed.
-        const std::string path = parameters.path("field");
-        const auto any_of = parameters.words("any_of");
-        const auto none_of = parameters.words_or_none("none_of");
-        const auto known = parameters.words_or_none("known");
-        return [=](const Case& facts) {
-            Verdict verdict;
-            verdict.fields = {path};
-            const Seen seen = look(facts, path);
-            if (seen.how == How::NoDocument || seen.how == How::Empty) return not_there();
-            if (!seen.usable()) return doubt(verdict, facts, {seen});
-            if (holds_any(seen.value, none_of)) return failed(verdict, facts, seen);
-            if (holds_any(seen.value, any_of)) return verdict;
-            if (!known.empty() && !holds_any(seen.value, known)) return doubt(verdict, facts, {seen});
-            return failed(verdict, facts, seen);
-        };
-    }
-    if (kind == "one_of") {
-        // `yes` passes, `no` fails (unless the field `unless` holds something), anything else is for a
-        // person.
-        const std::string path = parameters.path("field");
-        const auto yes = parameters.words("yes");
-        const auto no = parameters.words_or_none("no");
-        const std::string unless = parameters.path_or_none("unless");
-        return [=](const Case& facts) {
-            Verdict verdict;
-            verdict.fields = {path};
-            const Seen seen = look(facts, path);
-            if (seen.how == How::NoDocument || seen.how == How::Empty) return not_there();
-            if (!seen.usable()) return doubt(verdict, facts, {seen});
-            // "не имеется" holds "имеется": what speaks against comes first.
-            if (holds_any(seen.value, no)) {
-                // Something in the other field may make up for it: a person decides.
-                if (!unless.empty() && look(facts, unless).how != How::Empty)
-                    return doubt(verdict, facts, {seen});
-                return failed(verdict, facts, seen);
-            }
-            if (holds_any(seen.value, yes)) return verdict;
-            return doubt(verdict, facts, {seen});
-        };
-    }
-    if (kind == "number_min") {
-        // The number before one of `unit` words: "80 академических часов".
-        const std::string path = parameters.path("field");
-        const auto unit = parameters.words("unit");
-        const long least = parameters.whole("min");
-        return [=](const Case& facts) {
-            Verdict verdict;
-            verdict.fields = {path};
-            const Seen seen = look(facts, path);
-            if (seen.how == How::NoDocument || seen.how == How::Empty) return not_there();
-            if (!seen.usable()) return doubt(verdict, facts, {seen});
-            const std::string& value = seen.value;
-            for (std::size_t i = 0; i < value.size(); ++i) {
-                if (value[i] < '0' || value[i] > '9') continue;
-                std::size_t end = i;
-                while (end < value.size() && value[end] >= '0' && value[end] <= '9') ++end;
-                if (end - i > 6) {
-                    i = end;
-                    continue;
-                }
-                if (holds_any(value.substr(end, 40), unit)) {
-                    verdict.arguments = {label_of(facts.pack, path), same_words(value.substr(i, end - i)),
-                                         same_words(std::to_string(least))};
-                    if (std::stol(value.substr(i, end - i)) >= least) return verdict;
-                    if (seen.how != How::Sure) return doubt(verdict, facts, {seen});
-                    verdict.outcome = Outcome::Failed;
-                    return verdict;
-                }
-                i = end;
-            }
-            return doubt(verdict, facts, {seen});
-        };
-    }
+    if (kind == "choice_is") return choice_is(parameters);
+    if (kind == "negative_statement") return negative_statement(parameters);
+    if (kind == "mentions") return mentions(parameters);
+    if (kind == "one_of") return one_of(parameters);
+    if (kind == "number_min") return number_min(parameters);
+    if (kind == "each_known") return each_known(parameters);
+    if (kind == "combination") return combination(parameters);
     if (kind == "rows_min") {
         const std::string table = parameters.table("table");
         const std::string column = parameters.column(table, "column");

@@ -2,7 +2,9 @@
 #include <set>
 
 #include "base/error.h"
+#include "services/enclosures.h"
 #include "services/evidence.h"
+#include "services/pack.h"
 #include "services/services.h"
 #include "text/names.h"
 #include "text/unicode.h"
@@ -53,23 +55,60 @@ std::string composition_fault(const Commission& rule, const Minutes& minutes) {
 
 enum class RowMatch { None, Same, Doubtful };
 
+// One holder: a person by the parts of the name, an organisation by its letters and figures.
+bool one_holder(const std::string& one, const std::string& other) {
+    const text::NameMatch names = text::compare_names(one, other);
+    return names == text::NameMatch::Same || names == text::NameMatch::Agreeing ||
+           letters_and_digits(one) == letters_and_digits(other);
+}
+
+// Nearly one: some letters read otherwise. Enough when the request's number is the same as well.
+bool nearly_one_holder(const std::string& one, const std::string& other) {
+    return text::compare_names(one, other) == text::NameMatch::Similar ||
+           differing_share(letters_and_digits(one), letters_and_digits(other)) <= 0.15;
+}
+
 RowMatch match_row(const Proposal& proposal, const Minutes::Row& row) {
     const auto number = proposal.values.find("attestat_number");
-    const bool has_numbers = number != proposal.values.end() && !row.attestat_number.empty();
-    const bool same_number = has_numbers && plain(number->second) == plain(row.attestat_number);
-    const text::NameMatch names = text::compare_names(proposal.applicant, row.applicant);
-    const bool same_name = names == text::NameMatch::Same || names == text::NameMatch::Agreeing;
+    bool has_numbers = number != proposal.values.end() && !row.attestat_number.empty();
+    bool same_number = has_numbers && plain(number->second) == plain(row.attestat_number);
+    if (!row.request_number.empty() && !proposal.incoming_number.empty()) {
+        const bool same_request = skeleton(proposal.incoming_number) == skeleton(row.request_number);
+        same_number = same_request && (same_number || !has_numbers);
+        has_numbers = true;
+    }
+    const bool same_name = one_holder(proposal.applicant, row.applicant);
+    const bool near_name = same_name || nearly_one_holder(proposal.applicant, row.applicant);
     if (same_name && (same_number || !has_numbers)) return RowMatch::Same;
-    if (same_name || same_number || names == text::NameMatch::Similar) return RowMatch::Doubtful;
+    if (near_name && same_number && !row.request_number.empty()) return RowMatch::Same;
+    if (near_name || same_number) return RowMatch::Doubtful;
     return RowMatch::None;
 }
 
-Texts name_of_act(const Minutes& minutes) {
+// "протокол от 12 мая 2025 года № 5": messages.toml names the acts by their forms ("act_official-decision").
+Texts name_of_act(const Minutes& minutes, const Pack& pack) {
     const auto date = text::parse_iso(minutes.date);
     if (!date) return {};
-    return {"протокол от " + text::in_words(*date, text::Language::Russian) + " № " + minutes.number,
+    const std::string own = "act_" + minutes.form;
+    const Sentence name = pack.message(pack.messages->contains(own) ? own : "act_minutes");
+    return {name.ru + " от " + text::in_words(*date, text::Language::Russian) + " № " + minutes.number,
             text::in_words(*date, text::Language::Kazakh, text::DateCase::Locative) + " № " + minutes.number +
-                " хаттама"};
+                " " + name.kk};
+}
+
+void take_grounds(Decision& decision, const Pack& pack, const std::vector<std::string>& ids) {
+    for (const std::string& id : ids) {
+        if (const GroundText* ground = pack.ground(id))
+            decision.grounds.push_back(
+                {ground->id, ground->text.kk, ground->text.ru, ground->cites.kk, ground->cites.ru});
+    }
+}
+
+// A refusal that needed a hearing: the applicant was heard between the request and the decision.
+std::string hearing_fault(const Proposal& proposal, const Minutes& act, const Minutes::Row& row) {
+    if (row.hearing_date.empty()) return "hearing_needed";
+    if (row.hearing_date < proposal.incoming_date || row.hearing_date > act.date) return "hearing_order";
+    return {};
 }
 
 Decision waiting(Decision decision, Sentence why) {
@@ -85,6 +124,7 @@ std::optional<Minutes> minutes_from(const forms::Submission& submission, const f
     if (form == nullptr || !form->decides || submission.state != forms::SubmissionState::Filled)
         return std::nullopt;
     Minutes minutes;
+    minutes.act = std::make_shared<const forms::Submission>(submission);
     minutes.form = submission.form;
     minutes.number = submission.value("number");
     minutes.date = submission.typed("date");
@@ -100,6 +140,7 @@ std::optional<Minutes> minutes_from(const forms::Submission& submission, const f
         Minutes::Row line;
         line.applicant = submission.value(row + "applicant");
         line.attestat_number = submission.value(row + "attestat_number");
+        line.request_number = submission.value(row + "request_number");
         line.decision = submission.typed(row + "decision");
         line.ground = submission.value(row + "ground");
         line.confidence = sureness(submission, row + "decision");
@@ -110,6 +151,8 @@ std::optional<Minutes> minutes_from(const forms::Submission& submission, const f
         Minutes::Row line;
         line.applicant = submission.value("applicant");
         line.attestat_number = submission.value("attestat_number");
+        line.request_number = submission.value("request_number");
+        line.hearing_date = submission.typed("hearing_date");
         line.decision = typed_or_value(submission, "decision");
         line.ground = submission.value("ground");
         line.confidence = sureness(submission, "decision");
@@ -121,11 +164,13 @@ std::optional<Minutes> minutes_from(const forms::Submission& submission, const f
 Decision decide(const Proposal& proposal, const Pack& pack, const std::vector<Minutes>& minutes) {
     Decision decision;
     decision.action = proposal.action;
+    decision.grounds = proposal.grounds;
     const Minutes* act = nullptr;
     const Minutes::Row* row = nullptr;
     bool doubtful = false;
     for (const Minutes& candidate : minutes) {
-        if (candidate.form != pack.decided_by) continue;
+        const bool refuses = proposal.action != Action::Issue && candidate.form == pack.refused_by;
+        if (candidate.form != pack.deciding_form(proposal.procedure) && !refuses) continue;
         for (const Minutes::Row& line : candidate.rows) {
             const RowMatch match = match_row(proposal, line);
             if (match == RowMatch::None) continue;
@@ -140,7 +185,15 @@ Decision decide(const Proposal& proposal, const Pack& pack, const std::vector<Mi
     if (act != nullptr) {
         decision.act_number = act->number;
         decision.act_date = act->date;
-        decision.act = name_of_act(*act);
+        decision.act = name_of_act(*act, pack);
+        decision.hearing_date = row->hearing_date;
+        decision.form = act->form;
+        if (act->act) {
+            Dossier only_act;
+            only_act.documents = {*act->act};
+            collect_values({only_act, pack, std::nullopt}, decision.values);
+            collect_lists({only_act, pack, std::nullopt}, decision.lists);
+        }
     }
     if (proposal.action == Action::Review) return waiting(decision, pack.message("proposal_review"));
     if (row == nullptr) {
@@ -160,11 +213,76 @@ Decision decide(const Proposal& proposal, const Pack& pack, const std::vector<Mi
     if (!proposal.incoming_date.empty() && act->date < proposal.incoming_date) {
         return waiting(decision, pack.message("decision_before_request"));
     }
-    if (meaning->second != proposal.action) return waiting(decision, pack.message("decision_contradicts"));
+    const auto only_body = pack.body_grounds.find(row->decision);
+    if (proposal.action == Action::Hear) {
+        // The body hears the applicant first; then it decides either way.
+        if (meaning->second != Action::Hear) {
+            if (const std::string fault = hearing_fault(proposal, *act, *row); !fault.empty())
+                return waiting(decision, pack.message(fault));
+            decision.action = meaning->second;
+            if (decision.action != Action::Refuse) decision.grounds.clear();
+        }
+    } else if (proposal.action == Action::Issue && only_body != pack.body_grounds.end()) {
+        decision.action = meaning->second;
+        take_grounds(decision, pack, {only_body->second});
+        decision.reasons.push_back(
+            pack.message("body_refuses", {{decision.act.kk, decision.act.ru, decision.act.ru}}));
+    } else if (meaning->second != proposal.action) {
+        return waiting(decision, pack.message("decision_contradicts"));
+    }
     decision.standing = Standing::Decided;
-    decision.reasons.push_back(
-        pack.message("decision_confirms", {{decision.act.kk, decision.act.ru, decision.act.ru}}));
+    if (decision.reasons.empty())
+        decision.reasons.push_back(
+            pack.message("decision_confirms", {{decision.act.kk, decision.act.ru, decision.act.ru}}));
     return decision;
+}
+
+namespace {
+
+struct Span {
+    std::string from, until;
+};
+
+std::optional<text::CivilDate> day_value(const Proposal& proposal, const Decision& decision,
+                                         const std::string& name) {
+    for (const auto* values : {&proposal.values, &decision.values}) {
+        const auto found = values->find(name + "_iso");
+        if (found != values->end()) return text::parse_iso(found->second);
+    }
+    return std::nullopt;
+}
+
+// As long again as the term that ends: whole months when it was whole months.
+Span same_span(const text::CivilDate& from, const text::CivilDate& to) {
+    const text::CivilDate begin = text::add_days(to, 1);
+    const int months = (begin.year - from.year) * 12 + begin.month - from.month;
+    text::CivilDate end = text::add_days(begin, text::to_days(to) - text::to_days(from));
+    if (text::add_months(from, months) == begin) end = text::add_days(text::add_months(begin, months), -1);
+    return {text::iso(begin), text::iso(end)};
+}
+
+}  // namespace
+
+std::pair<std::string, std::string> term_of_document(const Proposal& proposal, const Pack& pack,
+                                                     const Decision& decision) {
+    const Validity& rule = pack.validity_of(proposal.procedure);
+    const auto decided = text::parse_iso(decision.act_date);
+    if (rule.kind.empty()) return {};
+    if (rule.kind == "none") return {decision.act_date, ""};
+    const auto begins = rule.from.empty() ? decided : day_value(proposal, decision, rule.from);
+    const auto ends = rule.to.empty() ? std::nullopt : day_value(proposal, decision, rule.to);
+    if (!begins) return {};
+    if (rule.kind == "months")
+        return {text::iso(*begins), text::iso(text::add_days(text::add_months(*begins, rule.months), -1))};
+    if (!ends || *ends < *begins) return {};
+    if (rule.kind == "same_span") {
+        const Span span = same_span(*begins, *ends);
+        return {span.from, span.until};
+    }
+    text::CivilDate end = *ends;
+    if (rule.kind == "until" && rule.months > 0)
+        end = std::min(end, text::add_days(text::add_months(*begins, rule.months), -1));
+    return {text::iso(*begins), text::iso(end)};
 }
 
 }  // namespace qujat::services

@@ -85,6 +85,51 @@ bool matches(const std::string& pattern, const std::string& name) {
 
 }  // namespace
 
+std::string letters_and_digits(const std::string& value) {
+    static constexpr std::u32string_view kIgnored = U" №.,«»\"'“”„";
+    std::string result;
+    for (char32_t c : text::to_u32(text::fold(value))) {
+        if (kIgnored.find(c) == std::u32string_view::npos) result += text::to_utf8(std::u32string(1, c));
+    }
+    return result;
+}
+
+std::u32string skeleton(const std::string& value) {
+    static constexpr std::u32string_view from = U"ОоOoUuDQZzЗзIlіІ|БбВвBSАаКкСсМмНнТтХхЕеРрУу";
+    static constexpr std::u32string_view to = U"00000000223311111668885aakkccmmhhttxxeeppyy";
+    static_assert(from.size() == to.size());
+    std::u32string result;
+    for (char32_t c : text::to_u32(value)) {
+        if (c == U' ' || c == U'.' || c == U',' || c == U'№' || c == U'-' || c == U'–') continue;
+        const std::size_t at = from.find(c);
+        if (at != std::u32string_view::npos) {
+            c = to[at];
+        } else if (c >= U'A' && c <= U'Z') {
+            c += 32;
+        }
+        result.push_back(c);
+    }
+    return result;
+}
+
+double differing_share(const std::string& one, const std::string& other) {
+    const std::u32string x = text::to_u32(one);
+    const std::u32string y = text::to_u32(other);
+    if (x.empty() && y.empty()) return 0;
+    std::vector<std::size_t> row(y.size() + 1);
+    for (std::size_t j = 0; j <= y.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= x.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= y.size(); ++j) {
+            const std::size_t kept = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (x[i - 1] == y[j - 1] ? 0 : 1)});
+            diagonal = kept;
+        }
+    }
+    return static_cast<double>(row[y.size()]) / static_cast<double>(std::max(x.size(), y.size()));
+}
+
 double word_confidence(const Field& field) {
     const auto words = static_cast<double>(std::count(field.value.begin(), field.value.end(), ' ') + 1);
     return std::max(field.legibility < 1 ? field.legibility : 0.0,

@@ -53,6 +53,13 @@ bool known_path(const forms::FormLibrary& library, const std::string& path, std:
 // How a field is called in a sentence.
 Sentence label_of(const Pack& pack, const std::string& path);
 
+// Folded, without spaces, №, stops and marks: what two writings of one name or number have in common.
+std::string letters_and_digits(const std::string& value);
+// Signs recognisers take for one another count as one; spaces and stops do not count.
+std::u32string skeleton(const std::string& value);
+// How many letters must change to make one text the other, over the longer one's length.
+double differing_share(const std::string& one, const std::string& other);
+
 // How surely the words of a text are read: over its letters, or the geometric mean over its words.
 double word_confidence(const forms::Field& field);
 

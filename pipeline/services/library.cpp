@@ -151,7 +151,8 @@ PackLibrary PackLibrary::load(const std::filesystem::path& templates, const form
     result.calendar_ =
         std::make_shared<const OfficeCalendar>(load_calendar(own_or_common(templates, "calendar/kz.toml")));
     for (const auto& file : files)
-        result.packs_.push_back(std::make_shared<const Pack>(load_pack(file, own_forms, messages)));
+        result.packs_.push_back(
+            std::make_shared<const Pack>(load_pack(file, own_forms, messages, result.calendar_)));
     return result;
 }
 

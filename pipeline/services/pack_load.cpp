@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "services/checks.h"
 #include "services/pack.h"
+#include "services/pack_rules.h"
 #include "text/unicode.h"
 
 namespace qujat::services {
@@ -23,17 +24,6 @@ std::optional<text::CivilDate> day(TableReader& reader, std::string_view key) {
         forms::refuse_data(reader.file(), reader.line_of(key),
                            "\"" + std::string(key) + "\" must be a day of the calendar");
     return date;
-}
-
-Action action_of(TableReader& reader, std::string_view key, const std::string& otherwise) {
-    const std::string name = reader.text_or(key, otherwise);
-    const auto action = action_from_code(name);
-    if (!action) {
-        forms::refuse_data(reader.file(), reader.line_of(key),
-                           "unknown action \"" + name +
-                               "\"; expected one of: issue, refuse, not_accept, return, hear, review");
-    }
-    return *action;
 }
 
 Sentence sentence_from(const DataNode& node, const std::string& file) {
@@ -100,13 +90,21 @@ Procedure procedure_from(const DataNode& node, const std::string& file, const fo
     procedure.incomplete_ground = reader.text_or("incomplete_ground", "");
     procedure.on_incomplete_cites = cites_or_none(reader, "on_incomplete_cites");
     procedure.when_field = reader.text_or("when_field", "");
-    for (const std::string& word : reader.list_or_empty("when_words"))
-        procedure.when_words.push_back(text::fold(word));
+    procedure.when_words = folded_words(reader, "when_words");
+    procedure.mandatory_fields = reader.list_or_empty("mandatory_fields");
+    for (const std::string& path : procedure.mandatory_fields)
+        prove_path(library, reader, "mandatory_fields", path);
+    procedure.decided_by = reader.text_or("decided_by", "");
+    if (!procedure.decided_by.empty() && library.find(procedure.decided_by) == nullptr)
+        forms::refuse_data(file, reader.line_of("decided_by"),
+                           "no form has the id \"" + procedure.decided_by + "\"");
+    procedure.when_choices = reader.list_or_empty("when_choices");
+    procedure.term_cites = cites_or_none(reader, "term_cites");
+    read_enclosures(reader, procedure, library);
+    read_stages(reader, procedure);
     for (const DataNode* document : reader.tables("document")) {
         procedure.documents.push_back(document_from(*document, file, library));
     }
-    if (procedure.documents.empty())
-        forms::refuse_data(file, node.line, "a procedure needs at least one [[procedure.document]]");
     if (!procedure.when_field.empty()) {
         std::string why;
         if (!known_path(library, procedure.when_field, why))
@@ -179,43 +177,13 @@ void read_commission(TableReader& pack, Commission& commission) {
     reader.finish();
 }
 
-void read_validity(TableReader& pack, Validity& validity) {
-    const DataNode* node = pack.any("validity");
-    if (node == nullptr) return;
-    TableReader reader(*node, pack.file());
-    validity.kind = reader.text("kind");
-    validity.from = reader.text_or("from", "");
-    validity.to = reader.text_or("to", "");
-    validity.months = static_cast<int>(reader.integer_or("months", 0));
-    if (validity.kind != "same_span" && validity.kind != "months" && validity.kind != "none") {
-        forms::refuse_data(pack.file(), reader.line_of("kind"), "expected one of: same_span, months, none");
-    }
-    reader.finish();
-}
-
-void read_documents(TableReader& pack, Pack& result) {
-    for (const DataNode* node : pack.tables("document")) {
-        TableReader reader(*node, pack.file());
-        DocumentOut document;
-        document.action = action_of(reader, "action", "");
-        document.procedure = reader.text_or("procedure", "");
-        document.id = reader.text("id");
-        document.template_file = reader.text("template");
-        document.language = reader.text_or("language", "");
-        document.numbers = reader.text_or("numbers", "");
-        document.series = reader.text_or("series", document.id);
-        document.name = reader.texts("name");
-        reader.finish();
-        result.documents.push_back(std::move(document));
-    }
-}
-
 void read_decisions(TableReader& pack, Pack& result) {
     const DataNode* node = pack.any("decisions");
     if (node == nullptr) return;
     TableReader reader(*node, pack.file());
     for (const auto& [choice, action] : node->members)
         result.decisions[choice] = action_of(reader, choice, "");
+    reader.finish();
 }
 
 template <typename List>
@@ -241,12 +209,63 @@ void prove(const Pack& pack) {
         if (!procedure.incomplete_ground.empty())
             refuse_unknown(pack.file, "the ground", procedure.incomplete_ground, pack.grounds);
     }
+    for (const auto& [choice, ground] : pack.body_grounds)
+        refuse_unknown(pack.file, "the ground", ground, pack.grounds);
+    const auto prove_procedures = [&](const std::vector<std::string>& named) {
+        for (const std::string& id : named) refuse_unknown(pack.file, "the procedure", id, pack.procedures);
+    };
+    for (const DocumentOut& document : pack.documents) prove_procedures(document.procedures);
+    for (const Validity& rule : pack.validity) prove_procedures(rule.procedures);
+    for (const Fee& fee : pack.fees) prove_procedures(fee.procedures);
+    for (const Procedure& procedure : pack.procedures) {
+        if (procedure.documents.empty() && !pack.from_register)
+            forms::refuse_data(
+                pack.file, 1,
+                "the procedure \"" + procedure.id + "\" needs at least one [[procedure.document]]");
+    }
+    if (!pack.refused_by.empty() && pack.forms->find(pack.refused_by) == nullptr) {
+        forms::refuse_data(pack.file, 1, "\"refused_by\": no form has the id \"" + pack.refused_by + "\"");
+    }
     if (!pack.decided_by.empty() && pack.forms->find(pack.decided_by) == nullptr) {
         forms::refuse_data(pack.file, 1, "\"decided_by\": no form has the id \"" + pack.decided_by + "\"");
     }
 }
 
 }  // namespace
+
+const Procedure* Pack::procedure(std::string_view procedure_id) const {
+    for (const Procedure& known : procedures) {
+        if (known.id == procedure_id) return &known;
+    }
+    return nullptr;
+}
+
+const std::string& Pack::deciding_form(std::string_view procedure_id) const {
+    const Procedure* asked = procedure(procedure_id);
+    return asked != nullptr && !asked->decided_by.empty() ? asked->decided_by : decided_by;
+}
+
+const Office* Pack::office(std::string_view channel) const {
+    for (const Office& known : offices) {
+        if (known.channel == channel) return &known;
+    }
+    return nullptr;
+}
+
+const Validity& Pack::validity_of(std::string_view procedure_id) const {
+    static const Validity none;
+    for (const Validity& rule : validity) {
+        if (rule.procedures.empty() ||
+            std::find(rule.procedures.begin(), rule.procedures.end(), procedure_id) != rule.procedures.end())
+            return rule;
+    }
+    return none;
+}
+
+bool DocumentOut::of(std::string_view procedure) const {
+    return procedures.empty() ||
+           std::find(procedures.begin(), procedures.end(), procedure) != procedures.end();
+}
 
 const GroundText* Pack::ground(std::string_view ground_id) const {
     for (const GroundText& text : grounds) {
@@ -278,13 +297,15 @@ std::map<std::string, Sentence> load_messages(const std::filesystem::path& path)
 }
 
 Pack load_pack(const std::filesystem::path& path, std::shared_ptr<const forms::FormLibrary> library,
-               std::shared_ptr<const std::map<std::string, Sentence>> messages) {
+               std::shared_ptr<const std::map<std::string, Sentence>> messages,
+               std::shared_ptr<const OfficeCalendar> days) {
     const DataNode root = forms::read_data_file(path);
     TableReader reader(root, path.string());
     Pack pack;
     pack.file = path.string();
     pack.forms = std::move(library);
     pack.messages = std::move(messages);
+    pack.days = std::move(days);
     pack.id = reader.text("id");
     if (pack.id != path.parent_path().filename().string()) {
         forms::refuse_data(pack.file, reader.line_of("id"),
@@ -295,6 +316,7 @@ Pack load_pack(const std::filesystem::path& path, std::shared_ptr<const forms::F
     pack.authority = reader.texts("authority");
     pack.payment = reader.text_or("payment", "free");
     pack.decided_by = reader.text_or("decided_by", "");
+    pack.refused_by = reader.text_or("refused_by", "");
     pack.decided_by_cites = cites_or_none(reader, "decided_by_cites");
     pack.calendar = reader.text_or("calendar", "kz");
     pack.office_hours = reader.text_or("office_hours", "");
@@ -319,8 +341,7 @@ Pack load_pack(const std::filesystem::path& path, std::shared_ptr<const forms::F
     read_values(reader, pack);
     read_decisions(reader, pack);
     read_commission(reader, pack.commission);
-    read_validity(reader, pack.validity);
-    read_documents(reader, pack);
+    read_rules(reader, pack);
     reader.finish();
     if (pack.editions.empty()) forms::refuse_data(pack.file, 1, "a pack needs at least one [[edition]]");
     if (pack.procedures.empty()) forms::refuse_data(pack.file, 1, "a pack needs at least one [[procedure]]");

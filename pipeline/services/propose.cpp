@@ -2,6 +2,7 @@
 #include <set>
 
 #include "services/checks.h"
+#include "services/enclosures.h"
 #include "services/evidence.h"
 #include "services/law.h"
 #include "services/services.h"
@@ -17,47 +18,6 @@ using forms::SubmissionState;
 
 bool listed(const std::vector<std::string>& list, const std::string& id) {
     return list.empty() || std::find(list.begin(), list.end(), id) != list.end();
-}
-
-// What was noticed while a proposal is made.
-struct Findings {
-    bool review = false;  // something only a person can settle
-    bool incomplete = false;
-    bool hear = false;
-};
-
-void ask_person(Proposal& proposal, Findings& findings, Sentence why) {
-    findings.review = true;
-    proposal.reasons.push_back(std::move(why));
-}
-
-const Procedure* procedure_for(const Case& facts, const std::string& edition, bool& sure) {
-    const Procedure* best = nullptr;
-    int best_rank = -1;
-    sure = true;
-    for (const Procedure& procedure : facts.pack.procedures) {
-        if (!listed(procedure.editions, edition)) continue;
-        int rank = 0;
-        for (const RequiredDocument& required : procedure.documents) {
-            if (document_of(facts.dossier, required.form) != nullptr) rank += required.lead ? 3 : 1;
-        }
-        if (!procedure.when_field.empty()) {
-            const Seen seen = look(facts, procedure.when_field);
-            if (seen.how == How::Doubtful) sure = false;
-            const std::string folded = text::fold(seen.value);
-            const bool said = seen.usable() && std::any_of(procedure.when_words.begin(),
-                                                           procedure.when_words.end(), [&](const auto& word) {
-                                                               return folded.find(word) != std::string::npos;
-                                                           });
-            if (!said) continue;
-            rank += 100;
-        }
-        if (rank > best_rank) {
-            best_rank = rank;
-            best = &procedure;
-        }
-    }
-    return best;
 }
 
 void look_at_documents(const Case& facts, const Procedure& procedure, Proposal& proposal,
@@ -127,6 +87,23 @@ void look_at_mandatory_fields(const Case& facts, const Procedure& procedure, Pro
     }
 }
 
+// What the procedure asks for besides what every such form must hold.
+void look_at_asked_fields(const Case& facts, const Procedure& procedure, Proposal& proposal,
+                          Findings& findings) {
+    for (const std::string& path : procedure.mandatory_fields) {
+        const Seen seen = look(facts, path);
+        const Sentence label = label_of(facts.pack, path);
+        if (seen.how == How::NoDocument) continue;
+        if (seen.how == How::Empty) {
+            proposal.missing_fields.push_back(path);
+            proposal.reasons.push_back(facts.pack.message("field_empty", {label}));
+            findings.incomplete = true;
+        } else if (!seen.usable()) {
+            ask_person(proposal, findings, facts.pack.message("field_doubtful", {label}));
+        }
+    }
+}
+
 void add_ground(const Pack& pack, const std::string& id, Proposal& proposal) {
     const GroundText* ground = pack.ground(id);
     if (ground == nullptr) return;
@@ -183,43 +160,45 @@ void settle(const Pack& pack, const Procedure& procedure, const Findings& findin
     }
 }
 
-// The term of what is issued, by the pack's rule.
-void add_validity(const Pack& pack, Proposal& proposal) {
-    const Validity& rule = pack.validity;
-    if (rule.kind.empty() || rule.kind == "none") return;
-    const auto from = text::parse_iso(proposal.values[rule.from + "_iso"]);
-    if (!from) return;
-    if (rule.kind == "months") {
-        proposal.values["new_valid_until_iso"] =
-            text::iso(text::add_days(text::add_months(*from, rule.months), -1));
-        return;
-    }
-    const auto to = text::parse_iso(proposal.values[rule.to + "_iso"]);
-    if (!to || *to < *from) return;
-    const text::CivilDate begin = text::add_days(*to, 1);
-    const int months = (begin.year - from->year) * 12 + begin.month - from->month;
-    text::CivilDate end = text::add_days(begin, text::to_days(*to) - text::to_days(*from));
-    if (text::add_months(*from, months) == begin) end = text::add_days(text::add_months(begin, months), -1);
-    proposal.values["new_valid_from_iso"] = text::iso(begin);
-    proposal.values["new_valid_until_iso"] = text::iso(end);
-}
-
-void collect_values(const Case& facts, Proposal& proposal) {
-    for (const auto& [name, paths] : facts.pack.values) {
-        for (const std::string& path : paths) {
-            const Seen seen = look(facts, path);
-            if (!seen.usable()) continue;
-            proposal.values[name] = seen.value;
-            if (!seen.typed.empty()) proposal.values[name + "_iso"] = seen.typed;
-            break;
-        }
-    }
-    const auto holder = proposal.values.find("holder");
-    if (holder != proposal.values.end()) proposal.applicant = holder->second;
-    add_validity(facts.pack, proposal);
+void add_term(const Case& facts, const Procedure& procedure, Proposal& proposal) {
+    const auto term = service_term(facts.pack, procedure, proposal.channel, *facts.incoming);
+    if (!term) return;
+    proposal.due = text::iso(term->result_by);
+    proposal.due_sure = term->sure;
 }
 
 }  // namespace
+
+const Procedure* procedure_for(const Case& facts, const std::string& edition, bool& sure) {
+    const Procedure* best = nullptr;
+    int best_rank = -1;
+    sure = true;
+    for (const Procedure& procedure : facts.pack.procedures) {
+        if (!edition.empty() && !listed(procedure.editions, edition)) continue;
+        int rank = 0;
+        for (const RequiredDocument& required : procedure.documents) {
+            if (document_of(facts.dossier, required.form) != nullptr) rank += required.lead ? 3 : 1;
+        }
+        if (!procedure.when_field.empty()) {
+            const Seen seen = look(facts, procedure.when_field);
+            if (seen.how == How::Doubtful) sure = false;
+            const std::string folded = text::fold(seen.value);
+            const bool said =
+                seen.usable() &&
+                (std::any_of(procedure.when_words.begin(), procedure.when_words.end(),
+                             [&](const auto& word) { return folded.find(word) != std::string::npos; }) ||
+                 (!seen.typed.empty() && !procedure.when_choices.empty() &&
+                  listed(procedure.when_choices, seen.typed)));
+            if (!said) continue;
+            rank += 100;
+        }
+        if (rank > best_rank) {
+            best_rank = rank;
+            best = &procedure;
+        }
+    }
+    return best;
+}
 
 Proposal propose(const Dossier& as_read, const Pack& pack) {
     const std::optional<Dossier> cleared = settled(as_read, pack);
@@ -233,7 +212,9 @@ Proposal propose(const Dossier& as_read, const Pack& pack) {
     if (incoming.date()) proposal.incoming_date = text::iso(*incoming.date());
     Case facts{dossier, pack, std::nullopt};
     if (incoming.usable()) facts.incoming = incoming.date();
-    collect_values(facts, proposal);
+    collect_values(facts, proposal.values);
+    const auto holder = proposal.values.find("holder");
+    if (holder != proposal.values.end()) proposal.applicant = holder->second;
     if (!facts.incoming) {
         proposal.reasons.push_back(pack.message("no_incoming_date"));
         return proposal;
@@ -256,8 +237,18 @@ Proposal propose(const Dossier& as_read, const Pack& pack) {
         return proposal;
     }
     proposal.procedure = procedure->id;
+    take_channel(facts, proposal, findings);
+    add_term(facts, *procedure, proposal);
+    collect_lists(facts, proposal.lists);
+    if (const Route* route = route_for(facts, *procedure)) {
+        proposal.route = route->id;
+    } else if (!pack.routes.empty()) {
+        ask_person(proposal, findings, pack.message("route_doubtful"));
+    }
     look_at_documents(facts, *procedure, proposal, findings);
     look_at_mandatory_fields(facts, *procedure, proposal, findings);
+    look_at_asked_fields(facts, *procedure, proposal, findings);
+    look_at_enclosures(facts, *procedure, proposal, findings);
     run_checks(facts, *procedure, proposal, findings);
     settle(pack, *procedure, findings, proposal);
     return proposal;

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "forms/forms.h"
@@ -101,6 +102,10 @@ struct Proposal {
     std::string incoming_number;
     std::string incoming_date;  // ISO, empty when not known
     std::string applicant;      // as written, for the register and the documents
+    std::string channel;        // "paper", "portal", "state_corporation", ...; empty when not told
+    std::string route;          // of a pack with routes: which body decides
+    std::string due;            // ISO, the last day of the term; empty when the law sets none
+    bool due_sure = true;       // false: a year on the way has no published transfers
     std::vector<CheckResult> checks;
     std::vector<Ground> grounds;              // of a refusal
     std::vector<MissingDocument> missing;     // documents
@@ -108,6 +113,8 @@ struct Proposal {
     std::vector<Sentence> reasons;            // why this action, each a sentence
     std::map<std::string, std::string>
         values;  // what the pack's documents are filled from, by the names of [values]
+    // Lists the documents are filled from: rows of a table or entries of a list, by the names of [lists].
+    std::map<std::string, std::vector<std::map<std::string, std::string>>> lists;
 };
 
 Proposal propose(const Dossier& dossier, const Pack& pack);
@@ -127,13 +134,16 @@ struct Minutes {
     struct Row {
         std::string applicant;
         std::string attestat_number;
-        std::string decision;  // id of the choice: "extend", "refuse", ...; empty when not readable
+        std::string request_number;
+        std::string hearing_date;  // ISO, when the applicant was heard
+        std::string decision;      // id of the choice: "extend", "refuse", ...; empty when not readable
         std::string ground;
         double confidence = 1;  // that decision and number are read rightly
     };
     std::vector<Member> members;
     std::vector<Row> rows;
-    double confidence = 1;  // that number and date are read rightly
+    double confidence = 1;                         // that number and date are read rightly
+    std::shared_ptr<const forms::Submission> act;  // as read, for what documents take from it
 };
 // Absent when the submission is no act of a body.
 std::optional<Minutes> minutes_from(const forms::Submission& submission, const forms::FormLibrary& library);
@@ -148,13 +158,24 @@ std::string_view code(Standing standing);  // "draft", "decided", "waiting"
 struct Decision {
     Standing standing = Standing::Draft;
     Action action = Action::Review;
-    std::string act_number;  // of the deciding act
-    std::string act_date;    // ISO
-    Texts act;               // "протокол № 5 от 12 мая 2025 года" for the document
+    std::string act_number;    // of the deciding act
+    std::string act_date;      // ISO
+    Texts act;                 // "протокол № 5 от 12 мая 2025 года" for the document
+    std::string hearing_date;  // ISO, of the act
+    std::string form;          // of the act
+    // What the documents take from the act itself, as in Proposal.
+    std::map<std::string, std::string> values;
+    std::map<std::string, std::vector<std::map<std::string, std::string>>> lists;
+    std::vector<Ground> grounds;  // of a refusal: the machine's, or the one the body alone may give
     std::vector<Sentence> reasons;
 };
 
 Decision decide(const Proposal& proposal, const Pack& pack, const std::vector<Minutes>& minutes);
+
+// From and to of what is issued, ISO, by the pack's rule; empty where there is none ("to" empty: without
+// limit).
+std::pair<std::string, std::string> term_of_document(const Proposal& proposal, const Pack& pack,
+                                                     const Decision& decision);
 
 // JSON of `qujat form` (keys: DESIGN.md). Same data, same bytes.
 std::string to_json(const forms::Submission& submission, const Proposal& proposal);

@@ -13,25 +13,6 @@ using forms::Field;
 using forms::FieldState;
 using forms::Submission;
 
-// Signs recognisers take for one another count as one; spaces and stops do not count.
-std::u32string skeleton(const std::string& value) {
-    static constexpr std::u32string_view from = U"ОоOoUuDQZzЗзIlіІ|БбВвBSАаКкСсМмНнТтХхЕеРрУу";
-    static constexpr std::u32string_view to = U"00000000223311111668885aakkccmmhhttxxeeppyy";
-    static_assert(from.size() == to.size());
-    std::u32string result;
-    for (char32_t c : text::to_u32(value)) {
-        if (c == U' ' || c == U'.' || c == U',' || c == U'№' || c == U'-' || c == U'–') continue;
-        const std::size_t at = from.find(c);
-        if (at != std::u32string_view::npos) {
-            c = to[at];
-        } else if (c >= U'A' && c <= U'Z') {
-            c += 32;
-        }
-        result.push_back(c);
-    }
-    return result;
-}
-
 bool sure(const Field& field, const Thresholds& limits) {
     return field.state == FieldState::Present && field.confidence >= limits.value &&
            field.second_reading.empty();

@@ -170,7 +170,8 @@ TEST_CASE("a request that meets the rules is proposed for extension, to the end 
     CHECK(proposal.edition == "2024");
     CHECK(proposal.incoming_date == "2025-03-14");
     CHECK(proposal.applicant == "Қасенов Ерлан Тұрсынұлы");
-    CHECK(proposal.values.at("new_valid_until_iso") == "2028-03-31");
+    CHECK(term_of_document(proposal, pack(), Decision{}) ==
+          std::pair<std::string, std::string>{"2025-04-01", "2028-03-31"});
 }
 
 TEST_CASE("too few works in one year are refused with the ground and its point") {
