@@ -104,7 +104,7 @@ Source source_of_document(const page::Document& document) {
         int previous_top = -1;
         for (const page::Line& line : page.lines) {
             if (line.kind == page::LineKind::PageNumber || line.kind == page::LineKind::RunningHead ||
-                line.kind == page::LineKind::Stamp)
+                line.kind == page::LineKind::RunningFoot || line.kind == page::LineKind::Stamp)
                 continue;
             if (line.cell && line.cell->table < page.tables.size() &&
                 is_real(page.tables[line.cell->table])) {
