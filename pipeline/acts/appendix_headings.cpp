@@ -156,6 +156,7 @@ struct Closing {
     Start start = Start::None;
     std::string number;
     std::string before;  // what the line says before "3-қосымша"
+    bool whole = false;  // the whole heading stands in this one line
 };
 
 // "қосымша", also read with one letter wrong ("қосқымша").
@@ -168,8 +169,43 @@ bool is_appendix_word(const std::string& key) {
     return false;
 }
 
-Closing kazakh_closing(const Source& source, std::size_t at) {
+// The heading as clean text prints it, one paragraph between gaps: "Қазақстан Республикасы ... министрінің
+// 2020 жылғы 3 ақпандағы № 40 бұйрығымен бекітілген".
+Closing kazakh_paragraph(const Source& source, std::size_t at) {
+    constexpr std::size_t kMostBytes = 600;
     Closing out;
+    const SourceLine& line = source.lines[at];
+    const bool apart =
+        line.blanks_before > 0 && (at + 1 == source.lines.size() || source.lines[at + 1].blanks_before > 0);
+    if (!apart || line.table >= 0 || line.text.size() > kMostBytes || !starts_upper(line.text) ||
+        ends_sentence(line.text) || text::length(line.text) <= 45)
+        return out;
+    const Tokens tokens(line.text);
+    const std::size_t last = tokens.size() - 1;
+    if (tokens[last].kind != TokenKind::Word) return out;
+    const bool dated = !text::find_dates(line.text).empty();
+    if (terms().appendix_approved_kk.count(std::string(tokens.key(last))) != 0 && dated && last > 0 &&
+        terms().kind_of(tokens.key(last - 1))) {
+        out.start = Start::Approved;
+        out.before = line.text;
+    } else if (is_appendix_word(std::string(tokens.key(last))) && last > 2) {
+        const bool dash = tokens.is(last - 1, '-') && tokens.is(last - 2, TokenKind::Number);
+        const std::size_t begin = dash ? last - 2 : last;
+        const std::string_view word = begin > 0 ? tokens.key(begin - 1) : std::string_view();
+        const bool dative = word.ends_with("на") || word.ends_with("не") || word.ends_with("га") ||
+                            word.ends_with("ге") || word.ends_with("ка") || word.ends_with("ке");
+        if (!dative || find_phrase(tokens, terms().not_heading)) return out;
+        if (begin < last) out.number = tokens.text(begin);
+        out.start = Start::Appendix;
+        out.before = tokens.slice(0, begin);
+    }
+    out.whole = out.start != Start::None;
+    return out;
+}
+
+Closing kazakh_closing(const Source& source, std::size_t at) {
+    Closing out = kazakh_paragraph(source, at);
+    if (out.whole) return out;
     const SourceLine& line = source.lines[at];
     if (line.table >= 0 || line.text.size() < 8 || line.text.size() > 160) return out;
     const Tokens tokens(line.text);
@@ -280,7 +316,7 @@ std::vector<AppendixHeading> appendix_headings(const Source& source) {
         if (closing.start == Start::None) continue;
         AppendixHeading heading;
         heading.last = i;
-        heading.first = grow_up(source, i, floor);
+        heading.first = closing.whole ? i : grow_up(source, i, floor);
         if (closing.start == Start::Approved && heading.first == heading.last && closing.before.size() < 40)
             continue;
         for (std::size_t l = heading.first; l < i; ++l) join_line(heading.text, source.lines[l].text);

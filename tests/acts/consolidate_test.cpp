@@ -227,6 +227,8 @@ TEST_CASE("clean text read again is the same act, tables and all") {
     REQUIRE(twice.tables.size() == 1);
     CHECK(twice.tables[0].rows == once.tables[0].rows);
     CHECK(twice.appendices.size() == once.appendices.size());
+    const acts::Act kazakh = acts::parse_text(kRulesKk);
+    CHECK(acts::parse_text(acts::clean_text(kazakh)).appendices.size() == 1);
 }
 
 TEST_CASE("the two languages of an act are twins and stand in one row by their numbers") {
