@@ -52,7 +52,6 @@ Reader::~Reader() = default;
 const recovery::Recoverer& Reader::recoverer() {
     if (!parts_->recoverer) {
         recovery::Options options;
-        options.learned = parts_->options.learned_words;
         parts_->recoverer.emplace(std::move(options));
     }
     return *parts_->recoverer;

@@ -22,7 +22,6 @@ namespace qujat::batch {
 
 struct ReaderOptions {
     text::Language language = text::Language::Unknown;  // Unknown: decided line by line
-    std::filesystem::path learned_words;  // of the archive, for recovery; empty or no such file: none
 };
 
 class Reader {

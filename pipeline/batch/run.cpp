@@ -90,16 +90,15 @@ class Run {
 
   private:
     std::vector<DocumentResult> read(const std::vector<InboxItem>& items) {
-        ReaderOptions reader;
-        reader.learned_words = archive_.learned_words();
+        const ReaderOptions reader;
         WorkerPool pool({.workers = options_.workers, .seconds_per_job = options_.seconds_per_page},
                         [&] { return document_work(ledger_, reader, sort_into(archive_)); });
         return run_documents(items, pool, ledger_, progress_);
     }
 
-    // Acts whose words came in sound teach the next run their words; forms and papers, which name private
-    // persons, teach nothing. What was learned in one run is used from the next on, so that the order of
-    // documents does not matter.
+    // Acts whose words came in sound teach their words to `qujat recover --learned`; forms and papers, which
+    // name private persons, teach nothing. A run does not use them: what stands in the archive would change
+    // when the same inbox is run again.
     void learn_from(const DocumentResult& document, const SortedDocument& sorted) {
         const bool sound = sorted.damage.empty() || sorted.damage == "layout" || sorted.damage == "charset";
         if (sorted.paper_class != PaperClass::Act || !sound || sorted.quality < kCleanEnough) return;
