@@ -10,15 +10,6 @@
 namespace qujat::rendering {
 namespace {
 
-void put(std::string& out, std::initializer_list<double> values, const char* op) {
-    for (const double value : values) {
-        put_number(out, value);
-        out += ' ';
-    }
-    out += op;
-    out += '\n';
-}
-
 // Matrices need more digits than coordinates.
 void put_precise(std::string& out, double value) {
     long parts = std::lround(value * 1e5);
@@ -55,7 +46,7 @@ void put_code(std::string& out, std::uint16_t code) {
 
 void put_stroke(std::string& out, const BorderSide& look) {
     put_color(out, look.color, true);
-    put(out, {look.is_double ? look.width / 3 : look.width}, "w");
+    put_operator(out, {look.is_double ? look.width / 3 : look.width}, "w");
     if (look.dotted) {
         out += "1 J [0 ";
         put_number(out, look.width * 2.2);
@@ -73,10 +64,10 @@ void put_stroke(std::string& out, const BorderSide& look) {
 
 void put_color(std::string& out, const Color& color, bool stroke) {
     if (color.red == color.green && color.green == color.blue) {
-        put(out, {color.red / 255.0}, stroke ? "G" : "g");
+        put_operator(out, {color.red / 255.0}, stroke ? "G" : "g");
         return;
     }
-    put(out, {color.red / 255.0, color.green / 255.0, color.blue / 255.0}, stroke ? "RG" : "rg");
+    put_operator(out, {color.red / 255.0, color.green / 255.0, color.blue / 255.0}, stroke ? "RG" : "rg");
 }
 
 Canvas::Canvas(FontLibrary& fonts, Structure& structure, double page_width, double page_height)
@@ -179,8 +170,8 @@ void Canvas::rule(int index, NodeId node, double x1, double y1, double x2, doubl
     std::string& out = begin(index, node);
     out += "q\n";
     put_stroke(out, look);
-    put(out, {x1, height_ - y1}, "m");
-    put(out, {x2, height_ - y2}, "l S Q");
+    put_operator(out, {x1, height_ - y1}, "m");
+    put_operator(out, {x2, height_ - y2}, "l S Q");
 }
 
 std::size_t Canvas::under_mark(int index) {
@@ -193,7 +184,7 @@ void Canvas::fill(int index, std::size_t mark, const Rect& rect, const Color& co
     need_page(index);
     std::string out;
     put_color(out, color, false);
-    put(out, {rect.left, height_ - rect.top - rect.height, rect.width, rect.height}, "re f");
+    put_operator(out, {rect.left, height_ - rect.top - rect.height, rect.width, rect.height}, "re f");
     Page& on = page(index);
     on.under.insert(std::min(mark, on.under.size()), out);
 }
@@ -215,8 +206,9 @@ void Canvas::border(int index, const Rect& rect, const std::array<BorderSide, 4>
         const double half = sides[kTop].width / 2;
         out += "q\n";
         put_stroke(out, sides[kTop]);
-        put(out, {rect.left + half, height_ - low + half, rect.width - 2 * half, rect.height - 2 * half},
-            "re S Q");
+        put_operator(out,
+                     {rect.left + half, height_ - low + half, rect.width - 2 * half, rect.height - 2 * half},
+                     "re S Q");
         return;
     }
     const auto line = [&](const BorderSide& side, double x1, double y1, double x2, double y2) {
@@ -226,8 +218,8 @@ void Canvas::border(int index, const Rect& rect, const std::array<BorderSide, 4>
         const bool across = y1 == y2;
         for (const double off :
              side.is_double ? std::vector<double>{-side.width / 3, side.width / 3} : std::vector<double>{0}) {
-            put(out, {across ? x1 : x1 + off, height_ - (across ? y1 + off : y1)}, "m");
-            put(out, {across ? x2 : x2 + off, height_ - (across ? y2 + off : y2)}, "l");
+            put_operator(out, {across ? x1 : x1 + off, height_ - (across ? y1 + off : y1)}, "m");
+            put_operator(out, {across ? x2 : x2 + off, height_ - (across ? y2 + off : y2)}, "l");
         }
         out += "S Q\n";
     };
@@ -255,8 +247,8 @@ void Canvas::cell_border(int index, const Rect& rect, const std::array<BorderSid
         const auto& [x1, y1, x2, y2] = edges[side];
         out += "q\n";
         put_stroke(out, sides[side]);
-        put(out, {x1, height_ - y1}, "m");
-        put(out, {x2, height_ - y2}, "l S Q");
+        put_operator(out, {x1, height_ - y1}, "m");
+        put_operator(out, {x2, height_ - y2}, "l S Q");
     }
 }
 
@@ -289,19 +281,20 @@ void outline_move(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float
     auto& to = *static_cast<Outline*>(data);
     to.last_x = x;
     to.last_y = y;
-    put(*to.out, {to.shift + x * to.scale, y * to.scale}, "m");
+    put_operator(*to.out, {to.shift + x * to.scale, y * to.scale}, "m");
 }
 void outline_line(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) {
     auto& to = *static_cast<Outline*>(data);
     to.last_x = x;
     to.last_y = y;
-    put(*to.out, {to.shift + x * to.scale, y * to.scale}, "l");
+    put_operator(*to.out, {to.shift + x * to.scale, y * to.scale}, "l");
 }
 void outline_quadratic(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float cx, float cy, float x, float y,
                        void*) {
     auto& to = *static_cast<Outline*>(data);
     const auto third = [](double from, double control) { return from + (control - from) * 2 / 3; };
-    put(*to.out,
+    put_operator(
+        *to.out,
         {to.shift + third(to.last_x, cx) * to.scale, third(to.last_y, cy) * to.scale,
          to.shift + third(x, cx) * to.scale, third(y, cy) * to.scale, to.shift + x * to.scale, y * to.scale},
         "c");

@@ -18,15 +18,6 @@
 namespace qujat::rendering {
 namespace {
 
-void put(std::string& out, std::initializer_list<double> values, const char* op) {
-    for (const double value : values) {
-        put_number(out, value);
-        out += ' ';
-    }
-    out += op;
-    out += '\n';
-}
-
 class Reader {
   public:
     Reader(std::string_view text, const std::string& file) : text_(text), place_{file, 1, 1} {}
@@ -52,7 +43,7 @@ class Reader {
         drawing.width = box[2];
         drawing.height = box[3];
         collect_ids(svg);
-        put(out_, {1, 0, 0, -1, -box[0], box[1] + box[3]}, "cm");
+        put_operator(out_, {1, 0, 0, -1, -box[0], box[1] + box[3]}, "cm");
         children(svg, Look{});
         drawing.operators = std::move(out_);
         return drawing;
@@ -131,19 +122,19 @@ class Reader {
                 return i < values.size() ? values[i] : otherwise;
             };
             if (name.ends_with("translate")) {
-                put(out_, {1, 0, 0, 1, value(0, 0), value(1, 0)}, "cm");
+                put_operator(out_, {1, 0, 0, 1, value(0, 0), value(1, 0)}, "cm");
             } else if (name.ends_with("scale")) {
-                put(out_, {value(0, 1), 0, 0, value(1, value(0, 1)), 0, 0}, "cm");
+                put_operator(out_, {value(0, 1), 0, 0, value(1, value(0, 1)), 0, 0}, "cm");
             } else if (name.ends_with("matrix") && values.size() == 6) {
-                put(out_, {values[0], values[1], values[2], values[3], values[4], values[5]}, "cm");
+                put_operator(out_, {values[0], values[1], values[2], values[3], values[4], values[5]}, "cm");
             } else if (name.ends_with("rotate")) {
                 const double angle = value(0, 0) * std::numbers::pi / 180;
                 const std::array<double, 4> turn = {std::cos(angle), std::sin(angle), -std::sin(angle),
                                                     std::cos(angle)};
-                put(out_, {1, 0, 0, 1, value(1, 0), value(2, 0)}, "cm");
+                put_operator(out_, {1, 0, 0, 1, value(1, 0), value(2, 0)}, "cm");
                 for (const double part : turn) out_ += fmt::format("{:.4f} ", part);
                 out_ += "0 0 cm\n";
-                put(out_, {1, 0, 0, 1, -value(1, 0), -value(2, 0)}, "cm");
+                put_operator(out_, {1, 0, 0, 1, -value(1, 0), -value(2, 0)}, "cm");
             } else {
                 throw error_at(
                     place_of(node),
@@ -172,9 +163,9 @@ class Reader {
         if (!look.fill.none) put_color(out_, look.fill, false);
         if (!look.stroke.none && look.width > 0) {
             put_color(out_, look.stroke, true);
-            put(out_, {look.width}, "w");
-            if (look.cap != 0) put(out_, {static_cast<double>(look.cap)}, "J");
-            if (look.join != 0) put(out_, {static_cast<double>(look.join)}, "j");
+            put_operator(out_, {look.width}, "w");
+            if (look.cap != 0) put_operator(out_, {static_cast<double>(look.cap)}, "J");
+            if (look.join != 0) put_operator(out_, {static_cast<double>(look.join)}, "j");
         }
     }
 
@@ -211,7 +202,8 @@ class Reader {
                 {QUJAT_MSG("Line {0}, column {1}: <use href=\"{2}\"> names nothing in this drawing"),
                  {std::string(target)}});
         }
-        put(out_, {1, 0, 0, 1, node.attribute("x").as_double(), node.attribute("y").as_double()}, "cm");
+        put_operator(out_, {1, 0, 0, 1, node.attribute("x").as_double(), node.attribute("y").as_double()},
+                     "cm");
         ++depth_;
         element(found->second, look);
         --depth_;
@@ -222,18 +214,18 @@ class Reader {
         if (name == "path") {
             path(node.attribute("d").value(), node);
         } else if (name == "rect") {
-            put(out_, {number("x"), number("y"), number("width"), number("height")}, "re");
+            put_operator(out_, {number("x"), number("y"), number("width"), number("height")}, "re");
         } else if (name == "circle") {
             ellipse(number("cx"), number("cy"), number("r"), number("r"));
         } else if (name == "ellipse") {
             ellipse(number("cx"), number("cy"), number("rx"), number("ry"));
         } else if (name == "line") {
-            put(out_, {number("x1"), number("y1")}, "m");
-            put(out_, {number("x2"), number("y2")}, "l");
+            put_operator(out_, {number("x1"), number("y1")}, "m");
+            put_operator(out_, {number("x2"), number("y2")}, "l");
         } else if (name == "polyline" || name == "polygon") {
             const auto points = numbers(node.attribute("points").value());
             for (std::size_t i = 0; i + 1 < points.size(); i += 2)
-                put(out_, {points[i], points[i + 1]}, i == 0 ? "m" : "l");
+                put_operator(out_, {points[i], points[i + 1]}, i == 0 ? "m" : "l");
             if (name == "polygon") out_ += "h\n";
         } else {
             throw error_at(
@@ -246,11 +238,11 @@ class Reader {
 
     void ellipse(double x, double y, double rx, double ry) {
         constexpr double kArc = 0.5522847;  // a quarter of a circle as one Bezier curve
-        put(out_, {x + rx, y}, "m");
-        put(out_, {x + rx, y + ry * kArc, x + rx * kArc, y + ry, x, y + ry}, "c");
-        put(out_, {x - rx * kArc, y + ry, x - rx, y + ry * kArc, x - rx, y}, "c");
-        put(out_, {x - rx, y - ry * kArc, x - rx * kArc, y - ry, x, y - ry}, "c");
-        put(out_, {x + rx * kArc, y - ry, x + rx, y - ry * kArc, x + rx, y}, "c");
+        put_operator(out_, {x + rx, y}, "m");
+        put_operator(out_, {x + rx, y + ry * kArc, x + rx * kArc, y + ry, x, y + ry}, "c");
+        put_operator(out_, {x - rx * kArc, y + ry, x - rx, y + ry * kArc, x - rx, y}, "c");
+        put_operator(out_, {x - rx, y - ry * kArc, x - rx * kArc, y - ry, x, y - ry}, "c");
+        put_operator(out_, {x + rx * kArc, y - ry, x + rx, y - ry * kArc, x + rx, y}, "c");
         out_ += "h\n";
     }
 
@@ -293,7 +285,7 @@ class Reader {
                     new_x = px(0);
                     new_y = py(1);
                     const bool moves = kind == 'M' && i == 0;
-                    put(out_, {new_x, new_y}, moves ? "m" : "l");
+                    put_operator(out_, {new_x, new_y}, moves ? "m" : "l");
                     if (moves) {
                         start_x = new_x;
                         start_y = new_y;
@@ -303,7 +295,7 @@ class Reader {
                         new_x = px(0);
                     else
                         new_y = py(0);
-                    put(out_, {new_x, new_y}, "l");
+                    put_operator(out_, {new_x, new_y}, "l");
                 } else if (kind == 'C' || kind == 'S') {
                     const bool smooth = kind == 'S';
                     const double first_x = smooth ? 2 * x - control_x : px(0);
@@ -314,15 +306,15 @@ class Reader {
                     new_x = px(k + 2);
                     new_y = py(k + 3);
                     has_control = true;
-                    put(out_, {first_x, first_y, control_x, control_y, new_x, new_y}, "c");
+                    put_operator(out_, {first_x, first_y, control_x, control_y, new_x, new_y}, "c");
                 } else {
                     const double qx = px(0), qy = py(1);
                     new_x = px(2);
                     new_y = py(3);
-                    put(out_,
-                        {x + (qx - x) * 2 / 3, y + (qy - y) * 2 / 3, new_x + (qx - new_x) * 2 / 3,
-                         new_y + (qy - new_y) * 2 / 3, new_x, new_y},
-                        "c");
+                    put_operator(out_,
+                                 {x + (qx - x) * 2 / 3, y + (qy - y) * 2 / 3, new_x + (qx - new_x) * 2 / 3,
+                                  new_y + (qy - new_y) * 2 / 3, new_x, new_y},
+                                 "c");
                 }
                 x = new_x;
                 y = new_y;

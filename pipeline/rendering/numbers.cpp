@@ -22,6 +22,15 @@ void put_number(std::string& out, double value) {
     if (rest % 10 != 0) out += static_cast<char>('0' + rest % 10);
 }
 
+void put_operator(std::string& out, std::initializer_list<double> operands, const char* name) {
+    for (const double operand : operands) {
+        put_number(out, operand);
+        out += ' ';
+    }
+    out += name;
+    out += '\n';
+}
+
 void put_hex(std::string& out, std::uint16_t value) {
     static const char digits[] = "0123456789ABCDEF";
     for (const unsigned shift : {12U, 8U, 4U, 0U}) out += digits[(value >> shift) & 0xFU];
