@@ -204,7 +204,10 @@ class Casework {
             request.outputs.push_back(path);
         }
         const std::string path = folder(file) + "dossier.json";
-        archive_.write(path, services::to_json(file.dossier, file.proposal, file.decision));
+        const services::Pack* pack = packs_.find(file.proposal.service);
+        archive_.write(path, services::to_json(file.dossier, file.proposal, file.decision,
+                                               pack != nullptr ? services::term_in_words(file.proposal, *pack)
+                                                               : std::vector<services::Sentence>{}));
         request.outputs.push_back(path);
     }
 

@@ -156,6 +156,43 @@ Verdict failed(Verdict verdict, const Case& facts, const Seen& seen) {
     return verdict;
 }
 
+CheckFunction on_field(const std::string& path, Judge judge) {
+    return [path, judge = std::move(judge)](const Case& facts) {
+        Verdict verdict;
+        verdict.fields = {path};
+        const Seen seen = look(facts, path);
+        if (seen.how == How::NoDocument || seen.how == How::Empty) return not_there();
+        if (!seen.usable()) return doubt(verdict, facts, {seen});
+        return judge(facts, seen, std::move(verdict));
+    };
+}
+
+std::vector<std::string> first_or_another(Parameters& parameters) {
+    std::vector<std::string> result{parameters.path("field")};
+    const std::string other = parameters.path_or_none("or_field");
+    if (!other.empty()) result.push_back(other);
+    return result;
+}
+
+CheckFunction any_place(const std::vector<std::string>& paths, Judge judge) {
+    std::vector<CheckFunction> places;
+    for (const std::string& path : paths) places.push_back(on_field(path, judge));
+    return [places = std::move(places)](const Case& facts) {
+        Verdict first = places.front()(facts);
+        if (!first.applies || first.outcome != Outcome::Failed) return first;
+        for (std::size_t i = 1; i < places.size(); ++i) {
+            const Verdict other = places[i](facts);
+            if (!other.applies || other.outcome == Outcome::Failed) continue;
+            first.outcome = Outcome::Doubtful;
+            first.message = "another_place";
+            first.arguments = {label_of(facts.pack, other.fields.front())};
+            first.fields.push_back(other.fields.front());
+            return first;
+        }
+        return first;
+    };
+}
+
 std::vector<std::string> check_kinds() {
     return {"acts_match",
             "age_max",

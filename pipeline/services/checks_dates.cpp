@@ -278,20 +278,16 @@ CheckFunction make_date_check(const std::string& kind, Parameters& parameters) {
         };
     }
     if (kind == "age_max") {
-        const std::string path = parameters.path("field");
+        const auto places = first_or_another(parameters);
         const long months = parameters.whole("months");
-        return [=](const Case& facts) {
-            Verdict verdict;
-            verdict.fields = {path};
-            const Seen seen = look(facts, path);
-            if (seen.how == How::NoDocument || seen.how == How::Empty) return not_there();
-            if (!seen.usable() || !seen.date() || !facts.incoming) return doubt(verdict, facts, {seen});
-            verdict.arguments = {label_of(facts.pack, path), said(*seen.date()),
+        return any_place(places, [=](const Case& facts, const Seen& seen, Verdict verdict) {
+            if (!seen.date() || !facts.incoming) return doubt(verdict, facts, {seen});
+            verdict.arguments = {label_of(facts.pack, seen.path), said(*seen.date()),
                                  same_words(std::to_string(months))};
             if (text::add_months(*seen.date(), static_cast<int>(months)) >= *facts.incoming) return verdict;
             verdict.outcome = seen.how == How::Sure ? Outcome::Failed : Outcome::Doubtful;
             return verdict;
-        };
+        });
     }
     if (kind == "not_expired") {
         const std::string path = parameters.path("field");

@@ -102,7 +102,8 @@ CheckFunction routing(Parameters& parameters) {
             verdict.outcome = Outcome::Doubtful;
             return verdict;
         }
-        if (holds_any(seen.value, route->addressee)) return verdict;
+        if (holds_any(seen.value, route->addressee) && !holds_any(seen.value, route->addressee_not))
+            return verdict;
         verdict.outcome = Outcome::Doubtful;
         verdict.message = "routing_other";
         verdict.arguments = {{route->authority.kk, route->authority.ru, route->authority.ru}};

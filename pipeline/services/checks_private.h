@@ -50,6 +50,17 @@ Verdict doubt(Verdict verdict, const Case& facts, const std::vector<Seen>& field
 // Failed when the field was read surely enough for a refusal to rest on it, else for a person.
 Verdict failed(Verdict verdict, const Case& facts, const Seen& seen);
 
+// What a check says of one field that was read surely enough.
+using Judge = std::function<Verdict(const Case&, const Seen&, Verdict)>;
+// A check of one field: nothing to look at when the field is not there or empty, for a person when it was
+// not read surely enough, else what `judge` says of it.
+CheckFunction on_field(const std::string& path, Judge judge);
+// "field" and, when the pack names one, "or_field": a second course beside the first.
+std::vector<std::string> first_or_another(Parameters& parameters);
+// As on_field on the first place. What it lacks another may have: its failure stands only when every other
+// place fails as surely or is surely empty, else a person decides.
+CheckFunction any_place(const std::vector<std::string>& paths, Judge judge);
+
 // Each family returns an empty function for kinds it does not have.
 CheckFunction make_date_check(const std::string& kind, Parameters& parameters);
 CheckFunction make_value_check(const std::string& kind, Parameters& parameters);

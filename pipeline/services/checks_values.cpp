@@ -71,20 +71,6 @@ Verdict check_identifier(const Case& facts, const std::string& path, const std::
     return verdict;
 }
 
-// A check of one field: nothing to look at when the field is not there or empty, for a person when it was
-// not read surely enough, else what `judge` says of it.
-CheckFunction on_field(const std::string& path,
-                       std::function<Verdict(const Case&, const Seen&, Verdict)> judge) {
-    return [path, judge = std::move(judge)](const Case& facts) {
-        Verdict verdict;
-        verdict.fields = {path};
-        const Seen seen = look(facts, path);
-        if (seen.how == How::NoDocument || seen.how == How::Empty) return not_there();
-        if (!seen.usable()) return doubt(verdict, facts, {seen});
-        return judge(facts, seen, std::move(verdict));
-    };
-}
-
 // "не приостанавливался", "жоқ": nothing of the kind happened; one of `bad` without a denial says that it
 // did.
 CheckFunction negative_statement(Parameters& parameters) {
@@ -122,7 +108,17 @@ CheckFunction mentions(Parameters& parameters) {
     });
 }
 
-// `yes` passes, `no` fails (unless the field `unless` holds something), anything else is for a person.
+// What is left of a text when every place of the words is cut out of it.
+std::string without(const std::string& value, const std::vector<std::string>& words) {
+    std::string rest = text::fold(value);
+    for (const std::string& word : words) {
+        for (std::size_t at; (at = rest.find(word)) != std::string::npos;) rest.erase(at, word.size());
+    }
+    return rest;
+}
+
+// `yes` passes, `no` fails (unless the field `unless` holds something), anything else is for a person: both
+// in one text too ("юрист; инженер").
 CheckFunction one_of(Parameters& parameters) {
     const std::string path = parameters.path("field");
     const auto yes = parameters.words("yes");
@@ -134,18 +130,20 @@ CheckFunction one_of(Parameters& parameters) {
             // Something in the other field may make up for it: a person decides.
             if (!unless.empty() && look(facts, unless).how != How::Empty)
                 return doubt(verdict, facts, {seen});
+            if (holds_any(without(seen.value, no), yes)) return doubt(verdict, facts, {seen});
             return failed(verdict, facts, seen);
         }
         return holds_any(seen.value, yes) ? verdict : doubt(verdict, facts, {seen});
     });
 }
 
-// The number before one of `unit` words: "80 академических часов".
+// The number before one of `unit` words: "80 академических часов". `or_field`: another place where it may
+// stand.
 CheckFunction number_min(Parameters& parameters) {
-    const std::string path = parameters.path("field");
+    const auto places = first_or_another(parameters);
     const auto unit = parameters.words("unit");
     const long least = parameters.whole("min");
-    return on_field(path, [=](const Case& facts, const Seen& seen, Verdict verdict) {
+    return any_place(places, [=](const Case& facts, const Seen& seen, Verdict verdict) {
         const std::string& value = seen.value;
         for (std::size_t i = 0; i < value.size(); ++i) {
             if (value[i] < '0' || value[i] > '9') continue;
@@ -156,7 +154,7 @@ CheckFunction number_min(Parameters& parameters) {
             if (digits.size() > 6 || !holds_any(value.substr(end, 40), unit)) continue;
             if (std::stol(digits) < least) verdict = failed(verdict, facts, seen);
             if (verdict.message.empty())
-                verdict.arguments = {label_of(facts.pack, path), same_words(digits),
+                verdict.arguments = {label_of(facts.pack, seen.path), same_words(digits),
                                      same_words(std::to_string(least))};
             return verdict;
         }

@@ -221,6 +221,10 @@ Decision decide(const Proposal& proposal, const Pack& pack, const std::vector<Mi
                 return waiting(decision, pack.message(fault));
             decision.action = meaning->second;
             if (decision.action != Action::Refuse) decision.grounds.clear();
+        } else if (!proposal.notice_by.empty() && act->date > proposal.notice_by) {
+            const auto last = text::parse_iso(proposal.notice_by);
+            const std::string day = last ? text::dotted(*last) : proposal.notice_by;
+            decision.reasons.push_back(pack.message("hearing_notice_late", {{day, day, day}}));
         }
     } else if (proposal.action == Action::Issue && only_body != pack.body_grounds.end()) {
         decision.action = meaning->second;

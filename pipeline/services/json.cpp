@@ -117,7 +117,8 @@ std::string to_json(const forms::Submission& submission, const Proposal& proposa
     return written(out);
 }
 
-std::string to_json(const Dossier& dossier, const Proposal& proposal, const Decision& decision) {
+std::string to_json(const Dossier& dossier, const Proposal& proposal, const Decision& decision,
+                    const std::vector<Sentence>& term) {
     Json out;
     out["dossier"] = dossier.name;
     out["service"] = proposal.service;
@@ -125,6 +126,12 @@ std::string to_json(const Dossier& dossier, const Proposal& proposal, const Deci
     out["procedure"] = proposal.procedure;
     out["incoming_number"] = proposal.incoming_number;
     out["incoming_date"] = proposal.incoming_date;
+    if (!proposal.due.empty()) {
+        Json counted = Json::array();
+        for (const Sentence& sentence : term) counted.push_back(sentence_json(sentence));
+        out["term"] = {{"due", proposal.due}, {"sure", proposal.due_sure}, {"counted", std::move(counted)}};
+        if (!proposal.notice_by.empty()) out["term"]["hearing_notice_by"] = proposal.notice_by;
+    }
     add_proposal(out, proposal);
     Json decided;
     decided["standing"] = std::string(code(decision.standing));

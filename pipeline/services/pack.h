@@ -99,7 +99,8 @@ struct Fee {
 struct Route {
     std::string id;
     Texts authority;
-    std::vector<std::string> addressee;  // words by which a request addresses this body
+    std::vector<std::string> addressee;      // words by which a request addresses this body
+    std::vector<std::string> addressee_not;  // words by which it addresses another that is named alike
     struct Condition {
         std::string field;  // "form/field"
         std::vector<std::string> choices;

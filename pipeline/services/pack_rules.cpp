@@ -88,6 +88,7 @@ void read_routes(TableReader& pack, Pack& result) {
         route.authority = reader.texts("authority");
         route.cites = reader.texts("cites");
         route.addressee = folded_words(reader, "addressee");
+        route.addressee_not = folded_words(reader, "addressee_not");
         route.procedures = reader.list_or_empty("procedures");
         for (const DataNode* item : reader.tables("condition")) {
             TableReader condition(*item, pack.file());

@@ -165,6 +165,7 @@ void add_term(const Case& facts, const Procedure& procedure, Proposal& proposal)
     if (!term) return;
     proposal.due = text::iso(term->result_by);
     proposal.due_sure = term->sure;
+    if (term->notice_by) proposal.notice_by = text::iso(*term->notice_by);
 }
 
 }  // namespace

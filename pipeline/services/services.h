@@ -106,6 +106,7 @@ struct Proposal {
     std::string route;          // of a pack with routes: which body decides
     std::string due;            // ISO, the last day of the term; empty when the law sets none
     bool due_sure = true;       // false: a year on the way has no published transfers
+    std::string notice_by;      // ISO, the last day for the notice of a hearing; empty: the law knows none
     std::vector<CheckResult> checks;
     std::vector<Ground> grounds;              // of a refusal
     std::vector<MissingDocument> missing;     // documents
@@ -177,9 +178,14 @@ Decision decide(const Proposal& proposal, const Pack& pack, const std::vector<Mi
 std::pair<std::string, std::string> term_of_document(const Proposal& proposal, const Pack& pack,
                                                      const Decision& decision);
 
+// How the term of a proposal is counted, each step a sentence: when it came, the days that do not count, the
+// last day, stages, the hearing. Empty when the law sets no term.
+std::vector<Sentence> term_in_words(const Proposal& proposal, const Pack& pack);
+
 // JSON of `qujat form` (keys: DESIGN.md). Same data, same bytes.
 std::string to_json(const forms::Submission& submission, const Proposal& proposal);
-// JSON of a dossier: the proposal, the decision and every document with its fields.
-std::string to_json(const Dossier& dossier, const Proposal& proposal, const Decision& decision);
+// JSON of a dossier: the proposal, the decision and every document with its fields; `term`: of term_in_words.
+std::string to_json(const Dossier& dossier, const Proposal& proposal, const Decision& decision,
+                    const std::vector<Sentence>& term = {});
 
 }  // namespace qujat::services

@@ -79,6 +79,10 @@ std::optional<ServiceTerm> service_term(const Pack& pack, const Procedure& proce
         previous = days.term(start, stage.working_days).due;
         result.stages.push_back({stage.name, previous});
     }
+    if (pack.hearing_notice_days > 0) {
+        result.notice_by = days.add_working_days(result.term.due, -pack.hearing_notice_days);
+        result.hearing_by = days.add_working_days(*result.notice_by, pack.hearing_days);
+    }
     return result;
 }
 
@@ -97,8 +101,18 @@ std::vector<Sentence> explain(const Pack& pack, const Procedure& procedure, cons
     for (const ServiceTerm::StageTerm& stage : term.stages)
         result.push_back(
             pack.message("term_stage", {{stage.name.kk, stage.name.ru, stage.name.ru}, said(stage.due)}));
+    if (term.notice_by)
+        result.push_back(pack.message("term_hearing", {said(*term.notice_by), said(*term.hearing_by)}));
     if (!term.sure) result.push_back(pack.message("term_unsure"));
     return result;
+}
+
+std::vector<Sentence> term_in_words(const Proposal& proposal, const Pack& pack) {
+    const Procedure* procedure = pack.procedure(proposal.procedure);
+    const auto received = text::parse_iso(proposal.incoming_date);
+    if (procedure == nullptr || !received) return {};
+    const auto term = service_term(pack, *procedure, proposal.channel, *received);
+    return term ? explain(pack, *procedure, *term) : std::vector<Sentence>{};
 }
 
 }  // namespace qujat::services

@@ -39,7 +39,10 @@ struct ServiceTerm {
         text::CivilDate due;
     };
     std::vector<StageTerm> stages;  // those of the channel, in their order
-    bool sure = true;               // false: a year on the way has no published transfers
+    // Of a service that hears the applicant before a refusal: the last day for the notice, and for the
+    // hearing after a notice of that day.
+    std::optional<text::CivilDate> notice_by, hearing_by;
+    bool sure = true;  // false: a year on the way has no published transfers
 };
 
 // `minutes`: the time of day it came, after midnight; absent: within hours. Null when the law sets no term.
