@@ -30,6 +30,7 @@ struct RunOptions {
 // One document of the inbox, in the order of names.
 struct RunDocument {
     std::string name;  // below the inbox, without ending
+    std::string file;  // as people are told of it: with its ending
     std::string kind;  // "act", "form", "paper"; "" when it was set aside
     int pages = 0;
     std::string summary;                  // number and title of an act, forms found

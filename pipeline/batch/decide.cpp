@@ -43,10 +43,11 @@ RunResult decide(const DecideOptions& options, Progress& progress) {
         if (!sorted.submissions.empty()) act.forms = forms::submissions_from_json(sorted.submissions);
         if (!decides(act, library)) {
             throw base::Error({QUJAT_MSG("this is no act by which a body decides; nothing was changed"), {}})
-                .in_file(read.item.name);
+                .in_file(shown_name(read.item));
         }
         RunDocument document;
         document.name = read.item.name;
+        document.file = shown_name(read.item);
         document.kind = "form";
         document.pages = read.pages;
         document.forms = sorted.forms;

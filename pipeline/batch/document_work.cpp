@@ -26,8 +26,8 @@ class Worker {
                     return finish(job);
             }
         } catch (base::Error& error) {
-            // A missing model or data file keeps its own name; a document goes by its name in the inbox.
-            if (error.kind() == base::ErrorKind::BadDocument) error.in_file(job.item.name);
+            // A missing model or data file keeps its own name; a document goes by its file in the inbox.
+            if (error.kind() == base::ErrorKind::BadDocument) error.in_file(shown_name(job.item));
             throw;
         }
         return {};

@@ -57,6 +57,11 @@ std::vector<InboxItem> finished(std::vector<InboxItem> items) {
 
 }  // namespace
 
+std::string shown_name(const InboxItem& item) {
+    if (item.input.files.size() != 1) return item.name;
+    return (fs::path(item.dossier) / item.input.files.front().filename()).generic_string();
+}
+
 std::vector<InboxItem> look_into(const fs::path& inbox) {
     std::error_code code;
     if (!fs::is_directory(inbox, code)) {
@@ -84,6 +89,13 @@ std::vector<InboxItem> look_at(const std::vector<fs::path>& named) {
     }
     for (auto& [folder, files] : loose) {
         for (InboxItem& item : items_of(files, folder)) items.push_back(std::move(item));
+    }
+    if (items.empty() && !named.empty()) {
+        throw base::Error(
+            {QUJAT_MSG("there are no documents in this folder; name files, or the folder that holds them"),
+             {}},
+            base::ErrorKind::BadUsage)
+            .in_file(named.front().string());
     }
     return finished(std::move(items));
 }

@@ -19,11 +19,16 @@ struct InboxItem {
     std::string dossier;  // folder below the inbox, "" for a loose document
 };
 
+// What a person is told: the file as it lies below the inbox, "dossier-1/scan.pdf"; the name where pages are
+// files of their own.
+std::string shown_name(const InboxItem& item);
+
 // Sorted by name, so that a run's order does not depend on the file system. Throws base::Error (BadUsage)
 // when the folder is not there.
 std::vector<InboxItem> look_into(const std::filesystem::path& inbox);
 
-// The same for files and folders named one by one on a command line.
+// The same for files and folders named one by one on a command line; throws too where they hold no document
+// at all.
 std::vector<InboxItem> look_at(const std::vector<std::filesystem::path>& named);
 
 }  // namespace qujat::batch

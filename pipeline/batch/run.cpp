@@ -35,6 +35,7 @@ std::string joined(const std::vector<std::string>& words) {
 RunDocument described(const DocumentResult& result, const SortedDocument& sorted) {
     RunDocument document;
     document.name = result.item.name;
+    document.file = shown_name(result.item);
     document.pages = result.pages;
     document.outputs = sorted.outputs;
     document.reading = sorted.reading;
@@ -58,6 +59,7 @@ RunDocument described(const DocumentResult& result, const SortedDocument& sorted
 RunDocument set_aside(const DocumentResult& result, const base::Message& reason, int page = 0) {
     RunDocument document;
     document.name = result.item.name;
+    document.file = shown_name(result.item);
     document.pages = result.pages;
     document.reason = reason;
     document.reason_page = page;

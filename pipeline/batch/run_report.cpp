@@ -97,7 +97,7 @@ json received(const RunDocument& document, const forms::FormLibrary& library) {
 }
 
 json failed(const RunDocument& document) {
-    json row{{"file", document.name}};
+    json row{{"file", document.file}};
     for (const char* language : {"kk", "ru"}) {
         std::string reason = base::translated(document.reason, language);
         if (document.reason_page > 0) {
@@ -152,9 +152,9 @@ json issued(const RunRequest& request) {
 }
 
 std::string values_of(const RunResult& result) {
-    json values{{"run_id", nullptr},         {"date", nullptr},           {"inbox", nullptr},
-                {"received", json::array()}, {"requests", json::array()}, {"issued", json::array()},
-                {"failed", json::array()}};
+    json values{{"run_id", nullptr},       {"date", nullptr},           {"inbox", nullptr},
+                {"read_pages", nullptr},   {"received", json::array()}, {"requests", json::array()},
+                {"issued", json::array()}, {"failed", json::array()}};
     const auto library = forms::FormLibrary::load(base::home() / "templates");
     int waiting = 0;
     for (const RunDocument& document : result.documents) {

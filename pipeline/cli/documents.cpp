@@ -42,7 +42,7 @@ void print_run(const batch::RunResult& result, const Session& session) {
 void tell_run(const batch::RunResult& result, Session& session) {
     for (const auto& document : result.documents) {
         if (document.set_aside.empty()) continue;
-        session.failed(base::Error(document.reason).in_file(document.name).on_page(document.reason_page));
+        session.failed(base::Error(document.reason).in_file(document.file).on_page(document.reason_page));
     }
     for (const auto& request : result.requests) {
         if (request.standing != "waiting") continue;

@@ -37,6 +37,8 @@ void add_run(CLI::App& app, Session& session) {
             print_run(result, session);
         }
         tell_run(result, session);
+        if (result.documents.empty())
+            session.say({QUJAT_MSG("{0}: no documents have come in"), {options->inbox.string()}});
     });
 }
 
