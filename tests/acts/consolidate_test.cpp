@@ -193,7 +193,7 @@ TEST_CASE("a text that nothing changes stays as it was") {
     CHECK(same.front.size() == 1);
 }
 
-TEST_CASE("Kazakh commands change Kazakh texts; a day of entry no text holds is told") {
+TEST_CASE("Kazakh commands change Kazakh texts, a day of entry no text holds is told") {
     const acts::Consolidated now = made(kRulesKk, {kChangeKk}, {2022, 9, 1});
     const std::string text = acts::clean_text(now.act);
     INFO(text);

@@ -89,7 +89,7 @@ TEST_CASE(
     CHECK(kind_of(document.pages[1], "Статья первая особая") != LineKind::RunningHead);
 }
 
-TEST_CASE("headings stand in the middle, are loud or name a division; signatures and items are none") {
+TEST_CASE("headings stand in the middle, are loud or name a division, signatures and items are none") {
     page::Document document{"a", "", {sheet(1)}};
     page::Page& page = document.pages[0];
     page.lines.push_back(line("О внесении изменений в некоторые приказы", 800, 300, 900));
@@ -141,7 +141,7 @@ TEST_CASE("a file of text, without places, keeps its lines as they are") {
     CHECK(document.pages[0].lines[0].kind == LineKind::Text);
 }
 
-TEST_CASE("Markdown marks headings and tables; page numbers and running heads stand in comments") {
+TEST_CASE("Markdown marks headings and tables, page numbers and running heads stand in comments") {
     page::Document document{"a", "", {sheet(1), sheet(2)}};
     page::Page& page = document.pages[0];
     page.lines.push_back(line("Мемлекеттік *қызмет* тізілімі", 800, 300, 900));

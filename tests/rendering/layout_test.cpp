@@ -108,7 +108,7 @@ TEST_CASE("a value too long for its box is refused, one that fits is not") {
                Contains("l[81] (30)"));
 }
 
-TEST_CASE("a cell may reach over rows, which stay together; no word of it is lost") {
+TEST_CASE("a cell may reach over rows, which stay together, no word of it is lost") {
     Workshop workshop;
     const std::string looks = "td { border: 1pt solid black } p { margin: 0 }";
     const std::string table =

@@ -150,7 +150,7 @@ TEST_CASE("an apostille is refused only after a hearing between the request and 
     CHECK(persuaded.grounds.empty());
 }
 
-TEST_CASE("the notice of a hearing goes out three working days before the term ends; a late one is named") {
+TEST_CASE("the notice of a hearing goes out three working days before the term ends, a late one is named") {
     const std::string hear = "15-apostille-hear-hear-ru";
     const Proposal proposal = judged(hear, {});
     // Fifteen working days from 10 April 2024 end on 2 May (1 May is off); the State Corporation gets the

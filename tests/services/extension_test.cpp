@@ -201,7 +201,7 @@ TEST_CASE("too few works in one year are refused with the ground and its point")
     CHECK(outcome_of(proposal, "works_per_year") == Outcome::Failed);
 }
 
-TEST_CASE("a request 45 days before expiry is refused; on the 30th day before it is in time") {
+TEST_CASE("a request 45 days before expiry is refused, on the 30th day before it is in time") {
     Request request = good();
     request.application["incoming_date"] = "14.02.2025";
     request.application["date"] = "13.02.2025";
@@ -292,7 +292,7 @@ TEST_CASE("a day no edition covers, and a day inside the uncertainty of publicat
     CHECK(request.proposal().action == Action::Review);
 }
 
-TEST_CASE("the minutes that confirm make the decision and are cited; without them it stays a draft") {
+TEST_CASE("the minutes that confirm make the decision and are cited, without them it stays a draft") {
     const Proposal proposal = good().proposal();
     const Decision decided = decide(proposal, pack(), {minutes_saying("продлить")});
     CHECK(decided.standing == Standing::Decided);

@@ -57,7 +57,7 @@ TEST_CASE("the program's own packs load") {
     CHECK(packs.find("expert-auditor-extension") != nullptr);
 }
 
-TEST_CASE("the worked example of the guide is a service that loads; its mistakes are named with their line") {
+TEST_CASE("the worked example of the guide is a service that loads, its mistakes are named with their line") {
     const auto blocks = worked_example();
     REQUIRE(blocks.size() >= 3);  // the form, the pack, the document
     const test::Folder folder;
