@@ -11,9 +11,20 @@
 #include "base/files.h"
 
 namespace qujat::base {
+namespace {
 
-FileWriter::FileWriter(std::filesystem::path path)
-    : path_(std::move(path)), part_(path_.string() + kUnfinished + std::to_string(::getpid())) {
+// Beside the file, so that renaming is one step. A name that leaves no room for the ending (255 bytes are
+// allowed) goes by its digest, so that two long names do not meet.
+std::string beside(const std::filesystem::path& path) {
+    constexpr std::size_t kLongName = 220;
+    std::string name = path.filename().string();
+    if (name.size() > kLongName) name = sha256_hex(name).substr(0, 32);
+    return (path.parent_path() / (name + kUnfinished + std::to_string(::getpid()))).string();
+}
+
+}  // namespace
+
+FileWriter::FileWriter(std::filesystem::path path) : path_(std::move(path)), part_(beside(path_)) {
     std::error_code code;
     if (path_.has_parent_path()) std::filesystem::create_directories(path_.parent_path(), code);
     file_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);

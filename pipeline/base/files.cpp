@@ -1,8 +1,6 @@
 #include "base/files.h"
 
-#include <fcntl.h>
 #include <openssl/evp.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
@@ -12,6 +10,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/file_writer.h"
 
 namespace qujat::base {
 namespace {
@@ -63,28 +62,9 @@ std::string read_file(const std::filesystem::path& path) {
 }
 
 void write_file(const std::filesystem::path& path, std::string_view bytes) {
-    std::error_code code;
-    if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), code);
-    const std::string part = path.string() + kUnfinished + std::to_string(::getpid());
-    const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (file < 0) fail(QUJAT_MSG("the file cannot be written: {0}"), path);
-    std::size_t done = 0;
-    bool good = true;
-    while (good && done < bytes.size()) {
-        const ssize_t wrote = ::write(file, bytes.data() + done, bytes.size() - done);
-        if (wrote > 0) done += static_cast<std::size_t>(wrote);
-        good = wrote > 0 || (wrote < 0 && errno == EINTR);
-    }
-    good = good && ::fsync(file) == 0;
-    const int reason = errno;
-    ::close(file);
-    if (!good || ::rename(part.c_str(), path.c_str()) != 0) {
-        if (!good) errno = reason;
-        const int shown = errno;
-        ::unlink(part.c_str());
-        errno = shown;
-        fail(QUJAT_MSG("the file cannot be written: {0}"), path);
-    }
+    FileWriter file(path);
+    file.write(bytes);
+    file.finish();
 }
 
 std::string sha256_hex(std::string_view bytes) {

@@ -1,5 +1,12 @@
 #include "batch/archive.h"
 
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <vector>
+
+#include "base/error.h"
+#include "base/file_writer.h"
 #include "base/files.h"
 
 namespace qujat::batch {
@@ -15,7 +22,21 @@ void Archive::write(const std::string& relative, std::string_view bytes) const {
 }
 
 void Archive::copy(const fs::path& from, const std::string& relative) const {
-    write(relative, base::read_file(from));
+    const fs::path path = root_ / relative;
+    std::error_code code;
+    if (fs::is_regular_file(path, code) && fs::file_size(path, code) == fs::file_size(from, code) &&
+        base::sha256_hex_of_file(path) == base::sha256_hex_of_file(from))
+        return;
+    std::ifstream in(from, std::ios::binary);
+    if (!in) {
+        throw base::Error({QUJAT_MSG("the file cannot be opened: {0}"), {std::strerror(errno)}})
+            .in_file(from.string());
+    }
+    base::FileWriter out(path);
+    std::vector<char> piece(1 << 20);
+    while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0)
+        out.write({piece.data(), static_cast<std::size_t>(in.gcount())});
+    out.finish();
 }
 
 void Archive::clear_unfinished() const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/error.h"
 
@@ -9,18 +10,24 @@ namespace qujat::batch {
 namespace fs = std::filesystem;
 namespace {
 
-std::vector<fs::path> files_below(const fs::path& folder) {
-    std::vector<fs::path> files;
-    fs::recursive_directory_iterator at(folder, fs::directory_options::follow_directory_symlink |
-                                                    fs::directory_options::skip_permission_denied);
-    for (; at != fs::recursive_directory_iterator(); ++at) {
-        const bool hidden = at->path().filename().string().front() == '.';
-        if (at->is_directory()) {
-            if (hidden) at.disable_recursion_pending();
-        } else if (!hidden) {
-            files.push_back(at->path());
-        }
+// Hidden files are left; a folder reached twice, as links to folders above allow, is walked once.
+void gather(const fs::path& folder, std::set<fs::path>& walked, std::vector<fs::path>& files) {
+    std::error_code code;
+    if (!walked.insert(fs::weakly_canonical(folder, code)).second || code) return;
+    for (const auto& entry :
+         fs::directory_iterator(folder, fs::directory_options::skip_permission_denied, code)) {
+        if (entry.path().filename().string().front() == '.') continue;
+        if (entry.is_directory(code))
+            gather(entry.path(), walked, files);
+        else
+            files.push_back(entry.path());  // a torn link too: it is named as what cannot be opened
     }
+}
+
+std::vector<fs::path> files_below(const fs::path& folder) {
+    std::set<fs::path> walked;
+    std::vector<fs::path> files;
+    gather(folder, walked, files);
     return files;
 }
 

@@ -156,7 +156,10 @@ class Run {
                 archive_.remove(relative);
             }
         }
-        for (const auto& [relative, file] : wanted) archive_.copy(file, relative);
+        for (const auto& [relative, file] : wanted) {
+            std::error_code gone;  // a torn link has nothing to copy; its reason stands in the list
+            if (fs::exists(file, gone)) archive_.copy(file, relative);
+        }
         if (reasons.empty()) {
             archive_.remove("set-aside");
         } else {

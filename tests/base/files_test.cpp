@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "base/file_writer.h"
 #include "support/folder.h"
 
 using namespace qujat::base;
@@ -15,6 +16,21 @@ TEST_CASE("a written file reads back and leaves nothing beside it") {
     write_file(folder.path() / "deep/er/a.txt", "second");
     CHECK(read_file(folder.path() / "deep/er/a.txt") == "second");
     CHECK(std::distance(std::filesystem::directory_iterator(folder.path() / "deep/er"), {}) == 1);
+}
+
+TEST_CASE("names as long as a file system allows are written, also two that are alike") {
+    const qujat::test::Folder folder;
+    const std::string longest(250, 'n');
+    FileWriter first(folder.path() / (longest + ".txt"));
+    FileWriter second(folder.path() / (longest + ".bin"));
+    first.write("text");
+    second.write("bin");
+    first.finish();
+    second.finish();
+    CHECK(read_file(folder.path() / (longest + ".txt")) == "text");
+    CHECK(read_file(folder.path() / (longest + ".bin")) == "bin");
+    CHECK_THROWS_AS(write_file(folder.path() / (longest + ".unseen"), "x"), Error);
+    CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 2);
 }
 
 TEST_CASE("a missing file and a folder are errors that name the file") {

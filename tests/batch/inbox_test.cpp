@@ -1,6 +1,7 @@
 // What lies in an inbox, and what is said where nothing does.
 #include "batch/inbox.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <sstream>
 
@@ -33,6 +34,17 @@ TEST_CASE("a document is called by its file, pages that are files of their own b
     CHECK(items[0].name == "a/scan");
     CHECK(batch::shown_name(items[0]) == "a/scan.pdf");
     CHECK(batch::shown_name(items[1]) == "x");
+}
+
+TEST_CASE("a link to a folder above is walked once, a torn link is kept to be named") {
+    const test::Folder folder;
+    base::write_file(folder.path() / "below" / "list.txt", "x");
+    std::filesystem::create_directory_symlink("..", folder.path() / "below" / "up");
+    std::filesystem::create_symlink("nowhere", folder.path() / "torn.txt");
+    const auto items = batch::look_into(folder.path());
+    REQUIRE(items.size() == 2);
+    CHECK(items[0].name == "below/list");
+    CHECK(items[1].name == "torn");
 }
 
 TEST_CASE(
