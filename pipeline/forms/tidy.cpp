@@ -55,6 +55,15 @@ Word legal_form(const Word& word) {
     return word;
 }
 
+// "TOO Көкжиек" in Latin letters or with figures: the legal form that begins a value, before a name without
+// quotation marks.
+bool begins_with_legal_form(const std::vector<Word>& words) {
+    if (words.size() < 2 || words[1].size() < 3 || words[1][0] < 0x0400 || !is_capital(words[1][0]))
+        return false;
+    const Word& form = words[0];
+    return (form.size() == 3 && any_of(U"ТT", form[0])) || (form.size() == 2 && any_of(U"АA", form[0]));
+}
+
 // Initials: "А," "Ғ.." ".П." "0." and what runs into a date.
 void tidy_initials(std::vector<Word>& words) {
     const bool dotted = std::any_of(words.begin(), words.end(), [](const Word& w) {
@@ -340,6 +349,7 @@ std::string tidy(const std::string& value, ValueKind kind) {
         while (word.size() > 1 && any_of(U"‘’`·|‚", word.front())) word.erase(0, 1);
         while (word.size() > 1 && any_of(U"‘’`·|", word.back())) word.pop_back();
         if (i + 1 < words.size() && any_of(U"«\"“„", words[i + 1].front())) word = legal_form(word);
+        if (i == 0 && begins_with_legal_form(words)) word = legal_form(word);
     }
     std::erase_if(words, [](const Word& word) { return word.empty(); });
     for (Word& word : words) {

@@ -118,13 +118,17 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
     page.height = original.height;
     page.dpi = original.dpi;
     page.source = page::TextSource::Recognised;
-    imaging::Prepared prepared = imaging::prepare(original);
+    const bool whole = options.strips.empty();
+    // Strips are cut from a page that stands upright already; a sheet of short words in narrow columns looks
+    // as if it lay on its side.
+    imaging::Options upright;
+    if (!whole) upright.quarter_turns = 0;
+    imaging::Prepared prepared = imaging::prepare(original, upright);
     page.notes = prepared.notes;
     if (prepared.blank) {
         page.blank = true;
         return page;
     }
-    const bool whole = options.strips.empty();
     Reading reading = whole ? read_areas(self_->models.first(), prepared)
                             : read_strips(self_->models.first(), prepared, options.strips);
     if (whole && mean_confidence(reading) < kUpsideDown) {

@@ -55,17 +55,21 @@ std::string composition_fault(const Commission& rule, const Minutes& minutes) {
 
 enum class RowMatch { None, Same, Doubtful };
 
+// Letters and figures, those that look alike as one: "ТОО" in Latin letters is the same organisation.
+std::u32string alike(const std::string& name) {
+    return skeleton(letters_and_digits(name));
+}
+
 // One holder: a person by the parts of the name, an organisation by its letters and figures.
 bool one_holder(const std::string& one, const std::string& other) {
     const text::NameMatch names = text::compare_names(one, other);
-    return names == text::NameMatch::Same || names == text::NameMatch::Agreeing ||
-           letters_and_digits(one) == letters_and_digits(other);
+    return names == text::NameMatch::Same || names == text::NameMatch::Agreeing || alike(one) == alike(other);
 }
 
 // Nearly one: some letters read otherwise. Enough when the request's number is the same as well.
 bool nearly_one_holder(const std::string& one, const std::string& other) {
     return text::compare_names(one, other) == text::NameMatch::Similar ||
-           differing_share(letters_and_digits(one), letters_and_digits(other)) <= 0.15;
+           differing_share(text::to_utf8(alike(one)), text::to_utf8(alike(other))) <= 0.15;
 }
 
 RowMatch match_row(const Proposal& proposal, const Minutes::Row& row) {

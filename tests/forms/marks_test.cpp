@@ -133,6 +133,10 @@ TEST_CASE("values are freed of what readers do to them, and keep what could have
     using forms::tidy;
     using forms::ValueKind;
     CHECK(tidy("ТУ 39000-1917-Т00-01-2012", ValueKind::Text) == "ТУ 39000-1917-ТОО-01-2012");
+    CHECK(tidy("TOO Көкжиек", ValueKind::Text) == "ТОО Көкжиек");
+    CHECK(tidy("AO Қаратау Металл", ValueKind::Text) == "АО Қаратау Металл");
+    CHECK(tidy("Тау Жарылыс", ValueKind::Text) == "Тау Жарылыс");
+    CHECK(tidy("TOO small", ValueKind::Text) == "TOO small");
     CHECK(tidy("№ 10231-1900-Т00, Департамент", ValueKind::Text) == "№ 10231-1900-ТОО, Департамент");
     CHECK(tidy("приказ№ 12 от. 09.04.2012", ValueKind::Text) == "приказ № 12 от 09.04.2012");
     CHECK(tidy("БИН.090440011273", ValueKind::Text) == "БИН 090440011273");
