@@ -222,6 +222,10 @@ Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
         of_tables.push_back(std::move(lines));
     }
     for (const Area& area : areas_of(rest, prepared.dpi)) {
+        // Where nothing is left but the paper's grain the engine would take the grain for print, by the
+        // minute.
+        const page::Box ink = ink_box(rest, area.box, 2);
+        if (ink.empty() || ink.height < prepared.dpi / 40) continue;
         bool first = true;
         std::vector<ReadLine> lines = engine.read(rest, area.box, area.column ? Layout::Block : Layout::Page);
         if (!area.column) {
