@@ -56,43 +56,55 @@ struct Channel::Tables {
         double total = 0;
         std::unordered_map<char32_t, double> after;  // total by the character before
     };
+    // How a letter's pieces look whatever the piece: lengths and characters, for pieces nobody has seen.
+    struct Shape {
+        std::array<double, kLongestObserved + 1> lengths{};  // log P
+        std::vector<double> characters;                      // log P, by the character's place in `drawn`
+        double other = 0;                                    // log P of a character never seen in its pieces
+    };
     struct Reading {
         std::u32string truth;
         double count = 0;
         std::unordered_map<char32_t, double> after;
+        const Truth* about = nullptr;  // these two once all is counted
+        const Shape* shape = nullptr;
     };
-    // How a letter's pieces look whatever the piece: lengths and characters, for pieces nobody has seen.
-    struct Shape {
-        std::array<double, kLongestObserved + 1> lengths{};  // log P
-        std::unordered_map<char32_t, double> characters;     // log P
-        double other = 0;                                    // log P of a character never seen in its pieces
-    };
-    std::map<std::u32string, Shape> shapes;  // of single letters
+    // The characters of a piece by their places in `drawn`.
+    using Places = std::array<std::size_t, kLongestObserved>;
+    std::unordered_map<char32_t, std::size_t> drawn;  // characters seen in pieces of single letters
+    std::map<std::u32string, Shape> shapes;           // of single letters
     std::unordered_map<std::u32string, Truth> truths;
     std::unordered_map<std::uint64_t, std::vector<Reading>> readings;  // by observed piece
     std::map<std::u32string, double> pair_totals;  // how often two letters stood side by side
     double all = 0;
 
-    // Log P of the piece under the letter's shape alone.
-    static double by_shape(const Shape& shape, std::u32string_view observed) {
-        double sum = shape.lengths[observed.size()];
-        for (const char32_t c : observed) {
-            const auto found = shape.characters.find(c);
-            sum += found == shape.characters.end() ? shape.other : found->second;
+    Places places_of(std::u32string_view observed) const {
+        Places places{};
+        for (std::size_t i = 0; i < observed.size(); ++i) {
+            const auto found = drawn.find(observed[i]);
+            places[i] = found == drawn.end() ? drawn.size() : found->second;
         }
+        return places;
+    }
+
+    // Log P of the piece under the letter's shape alone.
+    static double by_shape(const Shape& shape, const Places& places, std::size_t length) {
+        double sum = shape.lengths[length];
+        for (std::size_t i = 0; i < length; ++i)
+            sum += places[i] < shape.characters.size() ? shape.characters[places[i]] : shape.other;
         return sum;
     }
 
-    double log_p(const Truth& truth, const Shape* shape, const Reading* reading, std::u32string_view observed,
-                 char32_t before) const {
+    // `shape_p`: the shape's share, 0 without one.
+    static double log_p(const Truth& truth, bool shaped, double shape_p, const Reading* reading,
+                        char32_t before) {
         const double seen = reading == nullptr ? 0.0 : reading->count;
         double plain = (seen + kFloorCount) / (truth.total + 1);
-        if (shape != nullptr)
-            plain = (1 - kShapeShare) * plain + kShapeShare * std::exp(by_shape(*shape, observed));
+        if (shaped) plain = (1 - kShapeShare) * plain + kShapeShare * shape_p;
         const auto context_total = truth.after.find(before);
         if (context_total == truth.after.end()) return std::log(plain);
         double context = 0;
-        if (reading != nullptr) {
+        if (reading != nullptr && !reading->after.empty()) {
             if (const auto found = reading->after.find(before); found != reading->after.end())
                 context = found->second;
         }
@@ -120,7 +132,7 @@ void Channel::add_count(std::u32string_view truth, std::u32string_view observed,
     auto found =
         std::find_if(readings.begin(), readings.end(), [&](const auto& r) { return r.truth == truth; });
     if (found == readings.end()) {
-        readings.push_back({std::u32string(truth), 0, {}});
+        readings.push_back({std::u32string(truth), 0, {}, nullptr, nullptr});
         found = readings.end() - 1;
     }
     found->count += count;
@@ -163,11 +175,16 @@ void Channel::learn_shapes() {
         }
     }
     for (const auto& [truth, counts] : characters) {
+        for (const auto& [c, count] : counts) tables_->drawn.try_emplace(c, tables_->drawn.size());
+    }
+    for (const auto& [truth, counts] : characters) {
         Tables::Shape& shape = tables_->shapes[truth];
         double total = 0;
         for (const auto& [c, count] : counts) total += count;
-        for (const auto& [c, count] : counts) shape.characters[c] = std::log((count + 0.1) / (total + 10));
         shape.other = std::log(0.1 / (total + 10));
+        shape.characters.assign(tables_->drawn.size(), shape.other);
+        for (const auto& [c, count] : counts)
+            shape.characters[tables_->drawn.at(c)] = std::log((count + 0.1) / (total + 10));
         double pieces = 0;
         for (const double count : lengths[truth]) pieces += count;
         for (std::size_t i = 0; i <= kLongestObserved; ++i) {
@@ -189,6 +206,12 @@ void Channel::finish() {
         truth->second.total = std::max(truth->second.total, count);
         truth->second.after.clear();
     }
+    for (auto& [piece, readings] : tables_->readings) {
+        for (Tables::Reading& reading : readings) {
+            reading.about = &tables_->truths.at(reading.truth);
+            reading.shape = tables_->shape_of(reading.truth);
+        }
+    }
 }
 
 double Channel::log_probability(std::u32string_view truth, std::u32string_view observed,
@@ -201,7 +224,11 @@ double Channel::log_probability(std::u32string_view truth, std::u32string_view o
             if (one.truth == truth) reading = &one;
         }
     }
-    return tables_->log_p(about->second, tables_->shape_of(std::u32string(truth)), reading, observed, before);
+    const Tables::Shape* shape = tables_->shape_of(std::u32string(truth));
+    const double shape_p =
+        shape == nullptr ? 0
+                         : std::exp(Tables::by_shape(*shape, tables_->places_of(observed), observed.size()));
+    return Tables::log_p(about->second, shape != nullptr, shape_p, reading, before);
 }
 
 const std::vector<ChannelOption>& Channel::options(std::u32string_view observed, char32_t before,
@@ -211,40 +238,47 @@ const std::vector<ChannelOption>& Channel::options(std::u32string_view observed,
     if (!fresh) return cached->second;
     std::map<std::pair<LetterCode, LetterCode>, ChannelOption> letters;
     std::vector<ChannelOption>& found = cached->second;
-    const auto known = tables_->readings.find(pack(observed));
-    std::vector<Tables::Reading> all;
-    if (known != tables_->readings.end()) all = known->second;
-    if (!observed.empty()) {
-        for (const auto& [truth, shape] : tables_->shapes) {
-            const bool seen =
-                std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.truth == truth; });
-            if (!seen && Tables::by_shape(shape, observed) > kShapeLeast) all.push_back({truth, 0, {}});
-        }
-    }
-    for (const auto& reading : all) {
-        const Tables::Truth& truth = tables_->truths.at(reading.truth);
-        const auto log_p = static_cast<float>(
-            tables_->log_p(truth, tables_->shape_of(reading.truth), &reading, observed, before));
+    const Tables::Places places = tables_->places_of(observed);
+    const auto add = [&](const std::u32string& truth, const Tables::Truth& about, const Tables::Reading* seen,
+                         bool shaped, double shape_p) {
+        const auto log_p = static_cast<float>(Tables::log_p(about, shaped, shape_p, seen, before));
         ChannelOption option;
         option.length = static_cast<std::uint8_t>(observed.size());
-        const bool is_letters = !reading.truth.empty() && letter_code(reading.truth.front()) != kNoLetter &&
-                                letter_code(reading.truth.front()) < kHyphen &&
-                                letter_code(reading.truth.back()) != kNoLetter;
+        const bool is_letters = !truth.empty() && letter_code(truth.front()) != kNoLetter &&
+                                letter_code(truth.front()) < kHyphen &&
+                                letter_code(truth.back()) != kNoLetter;
         if (!is_letters) {
-            if (reading.truth.size() > 1 || (!reading.truth.empty() && !is_mark(reading.truth.front())))
-                continue;
-            option.mark = reading.truth.empty() ? char32_t{0} : reading.truth.front();
+            if (truth.size() > 1 || (!truth.empty() && !is_mark(truth.front()))) return;
+            option.mark = truth.empty() ? char32_t{0} : truth.front();
             option.lower = option.upper = log_p;
             found.push_back(option);
-            continue;
+            return;
         }
-        const LetterCode first = letter_code(reading.truth.front());
-        const LetterCode second = reading.truth.size() == 2 ? letter_code(reading.truth.back()) : kNoLetter;
+        const LetterCode first = letter_code(truth.front());
+        const LetterCode second = truth.size() == 2 ? letter_code(truth.back()) : kNoLetter;
         ChannelOption& here = letters.try_emplace({first, second}, option).first->second;
         here.letters[0] = first;
         here.letters[1] = second;
-        float& side = is_upper_letter(reading.truth.front()) ? here.upper : here.lower;
+        float& side = is_upper_letter(truth.front()) ? here.upper : here.lower;
         side = std::max(side, log_p);
+    };
+    const auto known = tables_->readings.find(pack(observed));
+    if (known != tables_->readings.end()) {
+        for (const Tables::Reading& one : known->second) {
+            const double shape_p =
+                one.shape == nullptr ? 0 : std::exp(Tables::by_shape(*one.shape, places, observed.size()));
+            add(one.truth, *one.about, &one, one.shape != nullptr, shape_p);
+        }
+    }
+    if (!observed.empty()) {
+        for (const auto& shape : tables_->shapes) {
+            const double worth = Tables::by_shape(shape.second, places, observed.size());
+            if (worth <= kShapeLeast) continue;
+            const bool seen = known != tables_->readings.end() &&
+                              std::any_of(known->second.begin(), known->second.end(),
+                                          [&](const auto& one) { return one.truth == shape.first; });
+            if (!seen) add(shape.first, tables_->truths.at(shape.first), nullptr, true, std::exp(worth));
+        }
     }
     for (const auto& [truth, option] : letters) found.push_back(option);
     std::sort(found.begin(), found.end(), [](const ChannelOption& a, const ChannelOption& b) {

@@ -33,7 +33,7 @@ constexpr Mark kMarks[] = {{"\xFF\xFE\0\0"sv, "UTF-32LE"},
 
 // UTF-16 and UTF-32 without a mark: in texts of these offices the high byte is 0x00, 0x04, 0x20 or 0x21,
 // while the low bytes are of all kinds. Empty when the zeros do not lie that way.
-std::string wide_charset(std::string_view bytes) {
+std::string wide_by_zeros(std::string_view bytes) {
     const std::string_view sample = bytes.substr(0, kSample & ~std::size_t{3});
     if (sample.size() < 4 || bytes.size() % 2 != 0) return {};
     std::size_t high[4] = {};
@@ -78,6 +78,21 @@ std::string decode_wide(std::string_view bytes, std::string_view charset) {
     }
     if (bytes.size() % size != 0) out += char32_t{0xFFFD};
     return text::to_utf8(out);
+}
+
+// What people write: letters of Europe, marks, blanks; no zeros and no control characters.
+bool may_be_written(char32_t c) {
+    if (c < 0x20) return c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == 0xB;
+    return c < 0x7F || (c >= 0xA0 && c < 0x530) || (c >= 0x1E00 && c < 0x2700) || c == 0xFEFF;
+}
+
+// The same, if the sample read so is text: nothing but zeros is not, nor are a program's tables.
+std::string wide_charset(std::string_view bytes) {
+    const std::string name = wide_by_zeros(bytes);
+    if (name.empty()) return name;
+    const std::u32string read = text::to_u32(decode_wide(bytes.substr(0, kSample & ~std::size_t{3}), name));
+    const auto written = static_cast<std::size_t>(std::count_if(read.begin(), read.end(), may_be_written));
+    return written * 10 >= read.size() * 9 ? name : std::string();
 }
 
 // Lines of the sample that hold anything but ASCII: only they tell encodings apart.
@@ -167,9 +182,17 @@ bool mostly_utf8(std::string_view bytes) {
 
 }  // namespace
 
-Decoded decode_bytes(std::string_view bytes, const Plausibility& plausibility) {
+Decoded decode_bytes(std::string_view bytes, const Plausibility& plausibility, std::string_view charset) {
     Decoded out;
     out.charset = "UTF-8";
+    const bool wide_known = charset.starts_with("UTF-16") || charset.starts_with("UTF-32");
+    if (wide_known || code_page(charset) != nullptr) {
+        out.charset = charset;
+        out.text =
+            wide_known ? decode_wide(bytes, charset) : text::to_utf8(code_page(charset)->decode(bytes));
+        out.exact = encode_as(out.text, out.charset) == bytes;
+        return out;
+    }
     for (const Mark& mark : kMarks) {
         if (!bytes.starts_with(mark.bytes)) continue;
         out.byte_order_mark = mark.bytes;

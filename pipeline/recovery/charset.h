@@ -20,6 +20,7 @@ struct Decoded {
         0;  // bits to the next best encoding that gives another text; 0 when nothing was to choose
 };
 
-Decoded decode_bytes(std::string_view bytes, const Plausibility& plausibility);
+// `charset`: one of the names above where the caller knows it; it is taken at its word.
+Decoded decode_bytes(std::string_view bytes, const Plausibility& plausibility, std::string_view charset = {});
 
 }  // namespace qujat::recovery

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "recovery/decoder_alike.h"
 #include "recovery/decoder_cache.h"
@@ -90,7 +91,7 @@ struct Decoder::Parts {
     }
 
     void decode_latin(std::string_view utf8, const DecodeOptions& options, const WordModel& words,
-                      CachePool& caches, DecodedText& out) const;
+                      BeamCache& cache, const TokenReadings* earlier, DecodedText& out) const;
     void decode_near(std::string_view utf8, bool with_holes, const DecodeOptions& options,
                      DecodedText& out) const;
     bool mostly_russian(std::string_view utf8) const;
@@ -122,8 +123,28 @@ void Decoder::learn(std::string_view kazakh_counts, std::string_view russian_cou
     add(parts_->russian, russian_counts);
 }
 
+// Readings of a line in which no token is in question.
+static std::vector<ChosenReading> as_they_stand(const std::vector<LineToken>& tokens,
+                                                const WordScorer& scorer, LineContext& context) {
+    std::vector<ChosenReading> out(tokens.size());
+    for (std::size_t i = 0; i < tokens.size(); ++i) out[i].first_token = i;
+    if (!tokens.empty()) {
+        const auto last = word_codes(tokens.back().sure);
+        context.before = last ? scorer.words().id_of(*last) : WordModel::kUnknown;
+    }
+    return out;
+}
+
 bool Decoder::Parts::mostly_russian(std::string_view utf8) const {
     const std::u32string start = decode_utf8(utf8.substr(0, 4000));
+    // Letters only Kazakh has are a fifth of its text; so many need no further proof.
+    std::size_t cyrillic = 0;
+    std::size_t kazakh_only = 0;
+    for (const char32_t c : start) {
+        cyrillic += c >= 0x400 && c < 0x530 ? 1 : 0;
+        kazakh_only += c >= 0x490 || c == U'і' || c == U'І' ? (c < 0x530 ? 1 : 0) : 0;
+    }
+    if (cyrillic > 20 && kazakh_only * 10 > cyrillic) return false;
     return letters.score(start, kRussian) > letters.score(start, kKazakh);
 }
 
@@ -141,10 +162,9 @@ static std::u32string without_undrawn_hyphens(std::u32string_view before, std::u
 }
 
 void Decoder::Parts::decode_latin(std::string_view utf8, const DecodeOptions& options, const WordModel& words,
-                                  CachePool& caches, DecodedText& out) const {
+                                  BeamCache& cache, const TokenReadings* earlier, DecodedText& out) const {
     const WordScorer scorer(kKazakh, lexicon, letters, words, BeamWeights{});
-    const CachePool::Loan loan(caches);
-    LineDecoder lines(scorer, latin, loan.cache());
+    LineDecoder lines(scorer, latin, cache, earlier);
     LineContext words_before;
     CaseContext cases;
     cases.starting = true;
@@ -203,8 +223,13 @@ void Decoder::Parts::decode_near(std::string_view utf8, bool with_holes, const D
         const bool newline = end < utf8.size();
         utf8.remove_prefix(std::min(end + 1, utf8.size()));
         const std::vector<LineToken> tokens = near_tokens(line, scorer, with_holes);
+        const bool in_question =
+            std::any_of(tokens.begin(), tokens.end(), [](const LineToken& t) { return !t.protected_; });
+        const std::vector<ChosenReading> readings = in_question
+                                                        ? lines.decode(line, tokens, words_before, false)
+                                                        : as_they_stand(tokens, scorer, words_before);
         std::size_t done = 0;
-        for (const ChosenReading& chosen : lines.decode(line, tokens, words_before, false)) {
+        for (const ChosenReading& chosen : readings) {
             const LineToken& token = tokens[chosen.first_token];
             if (!with_holes && stray_blank(line, tokens, chosen.first_token)) {
                 WordRepair repair;
@@ -265,14 +290,18 @@ static std::string sure_words(const DecodedText& decoded) {
 DecodedText Decoder::decode(std::string_view utf8, DecodeClass damage, const DecodeOptions& options) const {
     DecodedText out;
     if (damage == DecodeClass::LatinReading) {
-        parts_->decode_latin(utf8, options, parts_->kazakh, parts_->latin_caches, out);
+        const CachePool::Loan loan(parts_->latin_caches);
+        BeamCache& cache = loan.cache();
+        parts_->decode_latin(utf8, options, parts_->kazakh, cache, nullptr, out);
         if (options.self_training) {
             WordModel words = parts_->kazakh;
             words.add_text(sure_words(out), kOwnWeight);
             words.finish();
-            CachePool caches;
             out = {};
-            parts_->decode_latin(utf8, options, words, caches, out);
+            // Readings kept from one text to the next are those of the plain model.
+            const TokenReadings earlier = std::exchange(cache.tokens, {});
+            parts_->decode_latin(utf8, options, words, cache, &earlier, out);
+            cache.tokens = earlier;
         }
     } else {
         parts_->decode_near(utf8, damage == DecodeClass::Lossy, options, out);

@@ -149,10 +149,12 @@ std::vector<LineToken> near_tokens(std::u32string_view line, const WordScorer& s
         if (const auto codes = word_codes(low); codes && holes == 0 && foreign == 0) {
             // What running text holds is right; its neighbours gain by knowing it. Another language's words
             // stay.
-            const WordScore known = scorer.score(*codes);
-            const bool other_language = known.flags == 0 && scorer.lexicon().contains(low);
-            if (known.id != WordModel::kUnknown && core.size() == text.size()) token.sure = low;
-            if (known.id != WordModel::kUnknown || other_language) continue;
+            if (scorer.words().id_of(*codes) != WordModel::kUnknown) {
+                if (core.size() == text.size()) token.sure = low;
+                continue;
+            }
+            const bool other_language = scorer.flags(*codes) == 0 && scorer.lexicon().contains(low);
+            if (other_language) continue;
         }
         token.protected_ = false;
         token.read_as = lowered(core);  // the marks around it are not in question

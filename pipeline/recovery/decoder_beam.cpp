@@ -18,6 +18,7 @@ constexpr double kUnknownIdentity = -0.4;  // a mark the table has never seen st
 constexpr double kUnknownStray = -8;
 constexpr double kMostPrefixGain = 1.0;  // a word that begins may gain this much over none
 constexpr double kNever = -1e9;
+constexpr double kClearLead = 1.0;  // natural logarithm
 
 bool is_digit(char32_t c) {
     return c >= U'0' && c <= U'9';
@@ -47,6 +48,15 @@ double first_letter_cost(char32_t before) {
     return is_digit(before) ? kLetterAfterDigit : -4;
 }
 
+// The best reading is of words of running text, well before the next.
+bool clear(const std::vector<Reading>& readings) {
+    if (readings.empty()) return false;
+    for (const ReadingPart& part : readings.front().parts) {
+        if (part.word && part.score.id == WordModel::kUnknown) return false;
+    }
+    return readings.size() == 1 || readings[0].total - readings[1].total > kClearLead;
+}
+
 }  // namespace
 
 double WordScorer::listed_share(std::uint8_t flags) const {
@@ -54,11 +64,14 @@ double WordScorer::listed_share(std::uint8_t flags) const {
     return weights_.listed / weights_.list_share * ((flags & kTrusted) != 0 ? 1.0 : weights_.untrusted);
 }
 
+std::uint8_t WordScorer::flags(CodeView word) const {
+    return std::max(lexicon_.automaton(language_).find(word), lexicon_.automaton(kUserWords).find(word));
+}
+
 WordScore WordScorer::score(CodeView word) const {
     WordScore scored;
     scored.id = words_.id_of(word);
-    scored.flags =
-        std::max(lexicon_.automaton(language_).find(word), lexicon_.automaton(kUserWords).find(word));
+    scored.flags = flags(word);
     scored.letters = letters_.word_score(word, language_);
     scored.log_p = after(scored, WordModel::kUnknown);
     return scored;
@@ -79,13 +92,18 @@ std::u32string Reading::text() const {
     return all;
 }
 
-void Beam::rescore(Hypothesis& h) const {
+// P that a word begins like the one in progress.
+double Beam::prefix_p(const Hypothesis& h) const {
     const BeamWeights& w = scorer_.weights();
     double share = w.unlisted;
     if (h.listed_alive) share += w.listed / w.list_share;
-    double p = share * std::exp(h.letters);
+    double p = share * h.letters_p;
     if (h.tree != WordModel::kNoNode) p += w.running_text * scorer_.words().prefix_probability(h.tree);
-    h.prefix = std::log(p + 1e-30);
+    return p + 1e-30;
+}
+
+void Beam::rescore(Hypothesis& h) const {
+    h.prefix = std::log(prefix_p(h));
 }
 
 // Takes the letter in all word lists; its own probability is the dearer question and comes after.
@@ -98,6 +116,7 @@ void Beam::step_lists(Hypothesis& h, LetterCode code) const {
         h.listed_alive = true;
         h.flags = 0;
         h.letters = 0;
+        h.letters_p = 1;
         h.history = kWordStart;
         h.word_letters = 0;
     }
@@ -116,16 +135,20 @@ void Beam::step_lists(Hypothesis& h, LetterCode code) const {
 }
 
 void Beam::score_letter(Hypothesis& h, LetterCode code) {
-    h.letters += cache_.letters.log_probability(scorer_.letters().table(scorer_.language()),
-                                                scorer_.language(), h.history, code);
+    const LetterMemo::Slot& letter = cache_.letters.look_up(scorer_.letters().table(scorer_.language()),
+                                                            scorer_.language(), h.history, code);
+    h.letters += letter.log_p;
+    h.letters_p *= letter.p;
     h.history = extend(h.history, code);
 }
 
 void Beam::close_word(Hypothesis& h) {
     if (!h.in_word) return;
     WordScore score;
-    score.letters = h.letters + cache_.letters.log_probability(scorer_.letters().table(scorer_.language()),
-                                                               scorer_.language(), h.history, kBoundary);
+    score.letters = h.letters + cache_.letters
+                                    .look_up(scorer_.letters().table(scorer_.language()), scorer_.language(),
+                                             h.history, kBoundary)
+                                    .log_p;
     score.flags = h.listed_alive ? h.flags : std::uint8_t{0};
     if (h.tree != WordModel::kNoNode) score.id = scorer_.words().word_at(h.tree);
     h.done += scorer_.after(score, WordModel::kUnknown);
@@ -169,9 +192,9 @@ void Beam::take_letters(const Hypothesis& from, int parent, const ChannelOption&
     if (!from.in_word) next.marks += first_letter_cost(from.last);
     step_lists(next, option.letters[0]);
     if (option.letters[1] != kNoLetter) step_lists(next, option.letters[1]);
-    // The letters can only take away from this.
-    rescore(next);
-    if (next.total() < best_[to] - scorer_.weights().width) return;
+    // The letters can only take away from this; the quick logarithm is good to the margin.
+    const double at_most = static_cast<double>(std::log(static_cast<float>(prefix_p(next)))) + 1e-3;
+    if (next.channel + next.done + next.marks + at_most < best_[to] - scorer_.weights().width) return;
     score_letter(next, option.letters[0]);
     if (option.letters[1] != kNoLetter) score_letter(next, option.letters[1]);
     rescore(next);
@@ -325,7 +348,25 @@ const std::vector<Reading>& Beam::read(std::u32string_view token) {
     key += scorer_.language();
     if (const auto known = cache_.tokens.find(key); known != cache_.tokens.end()) return known->second;
     cache_.trim();
+    if (earlier_ != nullptr) {
+        if (const auto found = earlier_->find(key); found != earlier_->end() && clear(found->second))
+            return cache_.tokens[key] = weighed_anew(found->second);
+    }
     return cache_.tokens[key] = work_out(token);
+}
+
+std::vector<Reading> Beam::weighed_anew(std::vector<Reading> readings) const {
+    for (Reading& reading : readings) {
+        reading.total = reading.channel + reading.marks;
+        for (ReadingPart& part : reading.parts) {
+            if (!part.word) continue;
+            part.score = scorer_.score(*word_codes(part.text));
+            reading.total += part.score.log_p;
+        }
+    }
+    std::stable_sort(readings.begin(), readings.end(),
+                     [](const Reading& a, const Reading& b) { return a.total > b.total; });
+    return readings;
 }
 
 std::vector<Reading> Beam::work_out(std::u32string_view token) {

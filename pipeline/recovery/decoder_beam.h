@@ -60,6 +60,7 @@ class WordScorer {
         : language_(language), lexicon_(lexicon), letters_(letters), words_(words), weights_(weights) {}
 
     WordScore score(CodeView word) const;
+    std::uint8_t flags(CodeView word) const;  // of the word lists, the user's among them
     // log P of a scored word after `before`.
     double after(const WordScore& word, WordModel::WordId before) const;
 
@@ -82,9 +83,11 @@ class WordScorer {
 class Beam {
   public:
     // `cache` keeps what was worked out from one token to the next; it belongs to the channel and to one
-    // thread.
-    Beam(const WordScorer& scorer, const Channel& channel, BeamCache& cache)
-        : scorer_(scorer), channel_(channel), cache_(cache) {}
+    // thread. `earlier`: readings found with another model of words, which are weighed anew instead of being
+    // looked for again where they were clear; may be null, outlives the beam.
+    Beam(const WordScorer& scorer, const Channel& channel, BeamCache& cache,
+         const TokenReadings* earlier = nullptr)
+        : scorer_(scorer), channel_(channel), cache_(cache), earlier_(earlier) {}
 
     // Best first; empty when nothing explains the token. Valid until the next call.
     const std::vector<Reading>& read(std::u32string_view token);
@@ -96,6 +99,7 @@ class Beam {
         double marks = 0;    // marks, strays, splits
         double prefix = 0;   // of the word in progress
         double letters = 0;  // log P of the letters of the word in progress
+        double letters_p = 1;
         LetterHistory history = kWordStart;
         std::uint64_t hash = 1469598103934665603ull;
         WordModel::Node tree = 0;
@@ -116,6 +120,7 @@ class Beam {
     };
 
     std::vector<Reading> work_out(std::u32string_view token);
+    std::vector<Reading> weighed_anew(std::vector<Reading> readings) const;
     void extend_all(std::u32string_view token, std::size_t place);
     void take_letters(const Hypothesis& from, int parent, const ChannelOption& option, std::size_t to);
     void take_mark(const Hypothesis& from, int parent, const ChannelOption& option, std::size_t to,
@@ -125,12 +130,14 @@ class Beam {
     void prune(std::size_t place);
     void step_lists(Hypothesis& hypothesis, LetterCode code) const;
     void score_letter(Hypothesis& hypothesis, LetterCode code);
+    double prefix_p(const Hypothesis& hypothesis) const;
     void rescore(Hypothesis& hypothesis) const;
     Reading trace(int index) const;
 
     const WordScorer& scorer_;
     const Channel& channel_;
     BeamCache& cache_;
+    const TokenReadings* earlier_ = nullptr;
     std::vector<Hypothesis> arena_;
     std::vector<std::vector<int>> places_;
     std::vector<double> best_;

@@ -6,6 +6,7 @@
 // reading. Bounded: some 40 MB at most. Threads: a cache serves one thread at a time; CachePool lends them
 // out.
 
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -24,22 +25,28 @@ struct Reading;
 // processor's own caches.
 class LetterMemo {
   public:
-    float log_probability(const NgramTable& table, LexiconLanguage language, LetterHistory history,
-                          LetterCode code) {
+    struct Slot {
+        std::uint64_t key = 0;  // no question has it: a history's lowest letter is never 0
+        float log_p = 0;
+        float p = 1;
+    };
+    const Slot& look_up(const NgramTable& table, LexiconLanguage language, LetterHistory history,
+                        LetterCode code) {
         const std::uint64_t key = (history << 7 | code) << 3 | language;
         Slot& slot = slots_[key * 0x9E3779B97F4A7C15ull >> (64 - kBits)];
-        if (slot.key != key) slot = {key, table.log_probability(history, code)};
-        return slot.value;
+        if (slot.key != key) {
+            const float log_p = table.log_probability(history, code);
+            slot = {key, log_p, std::exp(log_p)};
+        }
+        return slot;
     }
 
   private:
-    static constexpr int kBits = 15;
-    struct Slot {
-        std::uint64_t key = 0;  // no question has it: a history's lowest letter is never 0
-        float value = 0;
-    };
+    static constexpr int kBits = 16;
     std::vector<Slot> slots_ = std::vector<Slot>(std::size_t{1} << kBits);
 };
+
+using TokenReadings = std::unordered_map<std::u32string, std::vector<Reading>>;  // by token and language
 
 struct BeamCache {
     BeamCache();
@@ -51,7 +58,7 @@ struct BeamCache {
 
     Channel::Cache pieces;
     LetterMemo letters;
-    std::unordered_map<std::u32string, std::vector<Reading>> tokens;  // by token and language
+    TokenReadings tokens;
 };
 
 // Each call borrows a cache of its own, so that calls may run side by side.

@@ -43,8 +43,10 @@ struct LineContext {
 
 class LineDecoder {
   public:
-    LineDecoder(const WordScorer& scorer, const Channel& channel, BeamCache& cache)
-        : scorer_(scorer), beam_(scorer, channel, cache) {}
+    // `earlier`: see Beam.
+    LineDecoder(const WordScorer& scorer, const Channel& channel, BeamCache& cache,
+                const TokenReadings* earlier = nullptr)
+        : scorer_(scorer), beam_(scorer, channel, cache, earlier) {}
 
     std::vector<ChosenReading> decode(std::u32string_view line, const std::vector<LineToken>& tokens,
                                       LineContext& context, bool joins = true);

@@ -45,6 +45,16 @@ std::uint8_t Lexicon::languages(std::u32string_view word) const {
     return head == 0 ? head : static_cast<std::uint8_t>(head & languages(word.substr(hyphen + 1)));
 }
 
+bool Lexicon::contains(std::u32string_view word, std::uint8_t mask) const {
+    const auto codes = word_codes(word);
+    if (!codes) return false;
+    for (std::size_t i = 0; i < kLanguages.size(); ++i) {
+        if ((mask & kLanguages[i]) != 0 && automata_[i].find(*codes) != 0) return true;
+    }
+    // Only a word with a hyphen may be known by its parts; one that another list has whole is not.
+    return codes->find(kHyphen) != std::string::npos && (languages(word) & mask) != 0;
+}
+
 std::uint8_t Lexicon::languages(std::string_view utf8_word) const {
     return languages(decode_utf8(utf8_word));
 }

@@ -42,9 +42,7 @@ class Lexicon {
     // hyphens counts when the list has it whole or has every part.
     std::uint8_t languages(std::u32string_view word) const;
     std::uint8_t languages(std::string_view utf8_word) const;
-    bool contains(std::u32string_view word, std::uint8_t mask = kAnyLanguage) const {
-        return (languages(word) & mask) != 0;
-    }
+    bool contains(std::u32string_view word, std::uint8_t mask = kAnyLanguage) const;
     bool contains(std::string_view utf8_word, std::uint8_t mask = kAnyLanguage) const {
         return (languages(utf8_word) & mask) != 0;
     }

@@ -261,7 +261,13 @@ void Mojibake::repair_unit(const Unit& unit, const Known& known, double threshol
     };
     const bool lone = best_chain != nullptr && *best_chain != known.document &&
                       std::all_of(best_runs.begin(), best_runs.end(), is_lone);
-    if (best_chain == nullptr || gain < kLeastGain || lone || !words) {
+    // Other marks for lost letters give none of them back.
+    const bool marks_only = std::all_of(best_runs.begin(), best_runs.end(), [&](const auto& run) {
+        std::u32string before(text.substr(run.first.begin, run.first.end - run.first.begin));
+        std::replace(before.begin(), before.end(), char32_t{0xFFFD}, U'?');
+        return before == run.second;
+    });
+    if (best_chain == nullptr || gain < kLeastGain || lone || !words || marks_only) {
         edits.keep(unit.bytes);
         return;
     }

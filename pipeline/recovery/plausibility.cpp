@@ -173,6 +173,24 @@ void Plausibility::read_word(std::u32string_view word, bool begins, const Lexico
     sum.letters += length;
 }
 
+Reading Plausibility::known(std::u32string_view text) const {
+    Reading sum;
+    for (std::size_t at = 0; at < text.size();) {
+        if (!is_letter(text[at])) {
+            ++at;
+            continue;
+        }
+        std::size_t end = at + 1;
+        while (end < text.size() && is_letter(text[end])) ++end;
+        const int length = static_cast<int>(end - at);
+        if (length >= 3) sum.tested_letters += length;
+        if (length >= 3 && lexicon_ != nullptr && lexicon_->contains(text.substr(at, end - at)))
+            sum.known_letters += length;
+        at = end;
+    }
+    return sum;
+}
+
 Reading Plausibility::read(std::u32string_view text, const Lexicon* lexicon) const {
     Reading sum;
     bool begins = true;  // a sentence

@@ -43,6 +43,9 @@ class Plausibility {
     // With the lexicon, where there is one.
     Reading read(std::u32string_view text) const { return read(text, lexicon_); }
 
+    // known_letters and tested_letters alone; nothing is known without a lexicon.
+    Reading known(std::u32string_view text) const;
+
     const Lexicon* lexicon() const { return lexicon_; }
 
   private:

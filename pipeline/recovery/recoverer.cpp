@@ -68,7 +68,7 @@ DamageClass heaviest(const Recovered& recovered) {
 double share_of_known_words(const Recovered& recovered, const Plausibility& plausibility) {
     constexpr std::size_t kSample = 20000;
     const Reading reading =
-        plausibility.read(text::to_u32(std::string_view(recovered.text).substr(0, kSample)));
+        plausibility.known(text::to_u32(std::string_view(recovered.text).substr(0, kSample)));
     if (reading.tested_letters == 0 || plausibility.lexicon() == nullptr) return 1;
     return reading.known_share();
 }
@@ -128,7 +128,7 @@ Recovered Recoverer::recover_text(std::string_view utf8, const TextOptions& opti
 }
 
 Recovered Recoverer::recover_bytes(std::string_view bytes, const TextOptions& options) const {
-    Decoded decoded = decode_bytes(bytes, *parts_->plausibility);
+    Decoded decoded = decode_bytes(bytes, *parts_->plausibility, options.charset);
     Recovered out;
     out.text = std::move(decoded.text);
     out.charset = std::move(decoded.charset);

@@ -68,6 +68,9 @@ struct TextOptions {
     bool join_lines = false;
     // Repairs below this confidence (0..1) are not made but flagged.
     double threshold = 0.5;
+    // What the bytes are in, a name Recovered::charset has had: for the later pieces of a long document.
+    // Empty: found out. recover_bytes only.
+    std::string charset;
 };
 
 // A repair that was not sure enough to be made, or a place that is damaged and could not be repaired.
@@ -123,7 +126,8 @@ class Recoverer {
     std::unique_ptr<Parts> parts_;
 };
 
-// One JSON object on one line: {"record","text","charset","damage","confidence","repairs":[...],"flagged":[...]}.
+// One JSON object on one line:
+// {"record","text","charset","damage","confidence","repairs":[...],"flagged":[...]}.
 std::string explain_json(const Recovered& recovered, std::size_t record = 0);
 
 // One JSON object per repair and flag, for --explain and the archive:

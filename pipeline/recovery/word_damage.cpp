@@ -15,7 +15,8 @@ constexpr double kSureInCleanText = 0.98;
 constexpr std::size_t kShortDocument = 20;  // lines
 constexpr std::size_t kFewUnknown = 12;     // one line in so many with an unknown word is what names bring
 constexpr std::size_t kLongestLine = 4000;
-constexpr std::size_t kReadTwice = 200000;  // bytes: a longer document is read once, its words come often enough
+constexpr std::size_t kReadTwice =
+    200000;  // bytes: a longer document is read once, its words come often enough
 
 struct Counts {
     int latin = 0;
@@ -179,7 +180,7 @@ void take_over(const DecodedText& decoded, bool marks, Edits& edits) {
 }
 
 bool came_out_kazakh(std::string_view text, const Plausibility& plausibility) {
-    const Reading reading = plausibility.read(text::to_u32(text));
+    const Reading reading = plausibility.known(text::to_u32(text));
     return reading.tested_letters >= 4 && reading.known_share() >= kKazakhEnough;
 }
 

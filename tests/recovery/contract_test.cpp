@@ -1,5 +1,9 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
 #include <random>
+#include <sstream>
 
 #include "fuzz/recover_contract.h"
 #include "recoverer.h"
@@ -79,6 +83,20 @@ TEST_CASE("Recovery keeps its contract on hard input") {
     for (const std::string& bytes : corpus()) {
         INFO(bytes.substr(0, 60));
         CHECK_NOTHROW(test::check_contract(test::recoverer(), bytes));
+    }
+}
+
+TEST_CASE("Recovery keeps its contract on what the fuzzer starts from and has found") {
+    std::vector<std::filesystem::path> files;
+    for (const auto& file : std::filesystem::directory_iterator("tests/recovery/fuzz/corpus"))
+        files.push_back(file.path());
+    std::sort(files.begin(), files.end());
+    REQUIRE(files.size() >= 40);
+    for (const std::filesystem::path& path : files) {
+        std::ostringstream bytes;
+        bytes << std::ifstream(path, std::ios::binary).rdbuf();
+        INFO(path.filename());
+        CHECK_NOTHROW(test::check_contract(test::recoverer(), bytes.str()));
     }
 }
 

@@ -178,7 +178,7 @@ def main():
     measured("qujat", chains, list(results.values()))
     if not alone:
         measured("ftfy", chains, with_ftfy(chains, folder))
-        measured("enca", chains, with_detector(chains, folder, ["enca", "-L", "russian", "-P", "-m"], ["enca", "libenca0", "librecode0"]))
+        measured("enca", chains, with_detector(chains, folder, ["enca", "-L", "russian", "-p", "-m"], ["enca", "libenca0", "librecode0"]))
         measured("uchardet", chains, with_detector(chains, folder, ["uchardet"], ["uchardet", "libuchardet0"]))
     confidences(program, [latin, words])
 
