@@ -1,10 +1,11 @@
 // qujat check-templates [DIR]: are the forms and service packs sound? An error names file, line and what was
-// expected. The templates of the documents a pack names are read too.
+// expected. The documents a pack names are set from made-up values too.
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <set>
 
 #include "base/files.h"
+#include "batch/document_trial.h"
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "rendering/rendering.h"
@@ -58,10 +59,7 @@ void add_check_templates(CLI::App& app, Session& session) {
         }
         if (*table) return;
         rendering::Renderer renderer({templates, {}});
-        for (const services::Pack* pack : packs.all()) {
-            for (const services::DocumentOut& document : pack->documents)
-                renderer.check(pack->id + "/" + document.template_file);
-        }
+        for (const services::Pack* pack : packs.all()) batch::try_documents(*pack, templates, renderer);
         std::cout << session.tr({QUJAT_MSG("{0} forms and {1} service packs are sound."),
                                  {std::to_string(forms.all().size()), std::to_string(packs.all().size())}})
                   << '\n';

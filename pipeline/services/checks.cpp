@@ -32,7 +32,7 @@ std::vector<std::string> Parameters::words(std::string_view key) {
 
 void Parameters::prove(std::string_view key, const std::string& path) {
     std::string why;
-    if (!known_path(library_, path, why)) refuse(key, "\"form/field\" of a form of this folder; " + why);
+    if (!known_path(library_, path, why)) refuse(key, "\"form/field\"; " + why);
 }
 
 std::string Parameters::path(std::string_view key) {
@@ -126,6 +126,24 @@ bool holds_any(const std::string& value, const std::vector<std::string>& words) 
     const std::string folded = text::fold(value);
     for (const std::string& word : words) {
         if (folded.find(word) != std::string::npos) return true;
+    }
+    return false;
+}
+
+bool names_any(const std::string& value, const std::string& second, const std::vector<std::string>& words) {
+    constexpr std::size_t kLongEnough = 6;  // letters: a short word may arise where two others meet
+    const auto closed = [](const std::string& text) {
+        std::string result = text::fold(text);
+        std::erase(result, ' ');
+        return result;
+    };
+    for (const std::string& reading : {value, second}) {
+        if (holds_any(reading, words)) return true;
+        const std::string whole = closed(reading);
+        for (const std::string& word : words) {
+            if (text::length(word) >= kLongEnough && whole.find(closed(word)) != std::string::npos)
+                return true;
+        }
     }
     return false;
 }

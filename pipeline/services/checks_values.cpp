@@ -102,7 +102,7 @@ CheckFunction mentions(Parameters& parameters) {
     const auto known = parameters.words_or_none("known");
     return on_field(path, [=](const Case& facts, const Seen& seen, Verdict verdict) {
         if (holds_any(seen.value, none_of)) return failed(verdict, facts, seen);
-        if (holds_any(seen.value, any_of)) return verdict;
+        if (names_any(seen.value, seen.second, any_of)) return verdict;
         if (!known.empty() && !holds_any(seen.value, known)) return doubt(verdict, facts, {seen});
         return failed(verdict, facts, seen);
     });
@@ -205,8 +205,9 @@ CheckFunction combination(Parameters& parameters) {
         const Seen seen = look(facts, path);
         if (!seen.usable() && seen.how != How::Empty) return doubt(verdict, facts, {seen});
         for (const auto& [name, all] : combinations) {
-            const bool whole = std::all_of(all.begin(), all.end(),
-                                           [&](const auto& words) { return holds_any(seen.value, words); });
+            const bool whole = std::all_of(all.begin(), all.end(), [&](const auto& words) {
+                return names_any(seen.value, seen.second, words);
+            });
             if (!whole) continue;
             verdict.arguments = {{name.kk, name.ru, name.ru}};
             return verdict;

@@ -107,11 +107,12 @@ void look_at_enclosures(const Case& facts, const Procedure& procedure, Proposal&
     // Every entry must be one the law knows, else a misread one may be what seems to be missing.
     bool all_known = list.how == How::Sure || list.how == How::Empty;
     for (const std::string& entry : entries_of(list.value)) {
-        all_known = all_known && std::any_of(procedure.enclosures.begin(), procedure.enclosures.end(),
-                                             [&](const Enclosure& e) { return holds_any(entry, e.words); });
+        all_known =
+            all_known && std::any_of(procedure.enclosures.begin(), procedure.enclosures.end(),
+                                     [&](const Enclosure& e) { return names_any(entry, "", e.words); });
     }
     for (const Enclosure* enclosure : wanted) {
-        if (list.usable() && holds_any(list.value, enclosure->words)) continue;
+        if (list.usable() && names_any(list.value, list.second, enclosure->words)) continue;
         if (!all_known) {
             ask_person(proposal, findings, pack.message("enclosures_doubtful"));
             return;

@@ -48,7 +48,7 @@ struct Enclosure {
 struct Stage {
     Texts name;
     int working_days = 0;
-    std::string from;                   // "registration", "previous", "payment", "conclusion", ...
+    std::string from;                   // "registration" or "previous": the stage before it
     std::vector<std::string> channels;  // empty: all
     Texts cites;
 };

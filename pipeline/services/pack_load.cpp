@@ -58,6 +58,12 @@ Edition edition_from(const DataNode& node, const std::string& file) {
         forms::refuse_data(file, reader.line_of("uncertain_from"),
                            "\"uncertain_from\" must not be later than \"in_force_from\"");
     }
+    if (edition.in_force_to && *edition.in_force_to < *edition.in_force_from)
+        forms::refuse_data(file, reader.line_of("in_force_to"),
+                           "\"in_force_to\" must not be earlier than \"in_force_from\"");
+    if (edition.uncertain_to && (!edition.in_force_to || *edition.uncertain_to < *edition.in_force_to))
+        forms::refuse_data(file, reader.line_of("uncertain_to"),
+                           "\"uncertain_to\" needs an \"in_force_to\" that is not later");
     reader.finish();
     return edition;
 }
@@ -85,7 +91,14 @@ Procedure procedure_from(const DataNode& node, const std::string& file, const fo
     procedure.name = reader.texts("name");
     procedure.editions = reader.list_or_empty("editions");
     procedure.term_working_days = static_cast<int>(reader.integer_or("term_working_days", 0));
-    procedure.term_from = reader.text_or("term_from", "registration");
+    if (procedure.term_working_days < 0 || procedure.term_working_days > 1000)
+        forms::refuse_data(
+            file, reader.line_of("term_working_days"),
+            "\"term_working_days\" must be a number of working days, 0 to 1000 (0: the act sets none)");
+    procedure.term_from = one_of(reader, "term_from", {"registration", "application", "filing"});
+    if (procedure.term_working_days > 0 && procedure.term_from.empty())
+        forms::refuse_data(file, node.line,
+                           "a term needs \"term_from\"; expected one of: registration, application, filing");
     procedure.on_incomplete = action_of(reader, "on_incomplete", "return");
     procedure.incomplete_ground = reader.text_or("incomplete_ground", "");
     procedure.on_incomplete_cites = cites_or_none(reader, "on_incomplete_cites");
@@ -186,51 +199,6 @@ void read_decisions(TableReader& pack, Pack& result) {
     reader.finish();
 }
 
-template <typename List>
-void refuse_unknown(const std::string& file, const std::string& what, const std::string& id,
-                    const List& list) {
-    for (const auto& entry : list) {
-        if (entry.id == id) return;
-    }
-    forms::refuse_data(file, 1, what + " \"" + id + "\" is named but not defined");
-}
-
-void prove(const Pack& pack) {
-    for (const Check& check : pack.checks) {
-        if (!check.ground.empty()) refuse_unknown(pack.file, "the ground", check.ground, pack.grounds);
-        for (const std::string& edition : check.editions)
-            refuse_unknown(pack.file, "the edition", edition, pack.editions);
-        for (const std::string& procedure : check.procedures)
-            refuse_unknown(pack.file, "the procedure", procedure, pack.procedures);
-    }
-    for (const Procedure& procedure : pack.procedures) {
-        for (const std::string& edition : procedure.editions)
-            refuse_unknown(pack.file, "the edition", edition, pack.editions);
-        if (!procedure.incomplete_ground.empty())
-            refuse_unknown(pack.file, "the ground", procedure.incomplete_ground, pack.grounds);
-    }
-    for (const auto& [choice, ground] : pack.body_grounds)
-        refuse_unknown(pack.file, "the ground", ground, pack.grounds);
-    const auto prove_procedures = [&](const std::vector<std::string>& named) {
-        for (const std::string& id : named) refuse_unknown(pack.file, "the procedure", id, pack.procedures);
-    };
-    for (const DocumentOut& document : pack.documents) prove_procedures(document.procedures);
-    for (const Validity& rule : pack.validity) prove_procedures(rule.procedures);
-    for (const Fee& fee : pack.fees) prove_procedures(fee.procedures);
-    for (const Procedure& procedure : pack.procedures) {
-        if (procedure.documents.empty() && !pack.from_register)
-            forms::refuse_data(
-                pack.file, 1,
-                "the procedure \"" + procedure.id + "\" needs at least one [[procedure.document]]");
-    }
-    if (!pack.refused_by.empty() && pack.forms->find(pack.refused_by) == nullptr) {
-        forms::refuse_data(pack.file, 1, "\"refused_by\": no form has the id \"" + pack.refused_by + "\"");
-    }
-    if (!pack.decided_by.empty() && pack.forms->find(pack.decided_by) == nullptr) {
-        forms::refuse_data(pack.file, 1, "\"decided_by\": no form has the id \"" + pack.decided_by + "\"");
-    }
-}
-
 }  // namespace
 
 const Procedure* Pack::procedure(std::string_view procedure_id) const {
@@ -314,7 +282,8 @@ Pack load_pack(const std::filesystem::path& path, std::shared_ptr<const forms::F
     pack.number = static_cast<int>(reader.integer("number"));
     pack.name = reader.texts("name");
     pack.authority = reader.texts("authority");
-    pack.payment = reader.text_or("payment", "free");
+    pack.payment = one_of(reader, "payment", {"free", "paid"});
+    if (pack.payment.empty()) pack.payment = "free";
     pack.decided_by = reader.text_or("decided_by", "");
     pack.refused_by = reader.text_or("refused_by", "");
     pack.decided_by_cites = cites_or_none(reader, "decided_by_cites");
@@ -343,9 +312,7 @@ Pack load_pack(const std::filesystem::path& path, std::shared_ptr<const forms::F
     read_commission(reader, pack.commission);
     read_rules(reader, pack);
     reader.finish();
-    if (pack.editions.empty()) forms::refuse_data(pack.file, 1, "a pack needs at least one [[edition]]");
-    if (pack.procedures.empty()) forms::refuse_data(pack.file, 1, "a pack needs at least one [[procedure]]");
-    prove(pack);
+    prove_pack(root, pack);
     return pack;
 }
 

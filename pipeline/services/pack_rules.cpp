@@ -119,9 +119,10 @@ void read_validity(TableReader& pack, Pack& result) {
         if (std::find(kinds.begin(), kinds.end(), rule.kind) == kinds.end())
             forms::refuse_data(pack.file(), reader.line_of("kind"),
                                "expected one of: same_span, months, until, as_is, none");
-        for (const std::string& name : {rule.from, rule.to}) {
+        for (const char* key : {"from", "to"}) {
+            const std::string name = reader.text_or(key, "");
             if (!name.empty() && !result.values.contains(name))
-                forms::refuse_data(pack.file(), reader.line_of("kind"),
+                forms::refuse_data(pack.file(), reader.line_of(key),
                                    "\"" + name + "\" is not among [values]");
         }
         reader.finish();
@@ -137,7 +138,7 @@ void read_documents(TableReader& pack, Pack& result) {
         document.procedures = reader.list_or_empty("procedures");
         document.id = reader.text("id");
         document.template_file = reader.text("template");
-        document.language = reader.text_or("language", "");
+        document.language = one_of(reader, "language", {"kk", "ru"});
         document.numbers = reader.text_or("numbers", "");
         document.series = reader.text_or("series", document.id);
         document.printed_number = reader.text_or("printed_number", "");
@@ -223,6 +224,15 @@ Action action_of(TableReader& reader, std::string_view key, const std::string& o
     return *action;
 }
 
+std::string one_of(TableReader& reader, std::string_view key, const std::vector<std::string>& words) {
+    const std::string word = reader.text_or(key, "");
+    if (word.empty() || std::find(words.begin(), words.end(), word) != words.end()) return word;
+    std::string known;
+    for (const std::string& one : words) known += (known.empty() ? "" : ", ") + one;
+    forms::refuse_data(reader.file(), reader.line_of(key),
+                       "\"" + std::string(key) + "\" is \"" + word + "\"; expected one of: " + known);
+}
+
 std::vector<std::string> folded_words(TableReader& reader, std::string_view key) {
     std::vector<std::string> result;
     for (const std::string& word : reader.list_or_empty(key)) result.push_back(text::fold(word));
@@ -266,7 +276,11 @@ void read_stages(TableReader& reader, Procedure& procedure) {
         Stage stage;
         stage.name = item.texts("name");
         stage.working_days = static_cast<int>(item.integer("working_days"));
-        stage.from = item.text_or("from", "previous");
+        stage.from = one_of(item, "from", {"registration", "previous"});
+        if (stage.from.empty()) stage.from = "previous";
+        if (stage.working_days < 0)
+            forms::refuse_data(reader.file(), item.line_of("working_days"),
+                               "\"working_days\" must be a number of working days");
         stage.channels = channels_of(item);
         stage.cites = item.texts_or_empty("cites");
         item.finish();

@@ -136,6 +136,11 @@ id = "bad"
 text = { ru = "плохо", kk = "жаман" }
 cites = { ru = "п. 2", kk = "2-т." }
 )";
+        for (const char* action : {"issue", "refuse", "return"}) {
+            toml +=
+                "[[document]]\naction = \"" + std::string(action) +
+                "\"\nid = \"paper\"\ntemplate = \"paper.html\"\nname = { ru = \"лист\", kk = \"парақ\" }\n";
+        }
         if (kind.kind == "routing") {
             toml += R"([[route]]
 id = "one"
