@@ -59,7 +59,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "an inbox of texts alone, nothing read from a picture, has its report; an empty file is named with its "
+    "an inbox of texts alone, nothing read from a picture, has its report, an empty file is named with its "
     "ending") {
     const test::Folder folder;
     const test::Folder archive;
