@@ -7,6 +7,7 @@
 #include "batch/document_values.h"
 #include "batch/regenerate.h"
 #include "services/pack.h"
+#include "text/date.h"
 
 namespace qujat::batch {
 namespace {
@@ -41,6 +42,23 @@ void require_act(const registry::Change& change) {
     if (asked_for_by_holder(change.event) || (!change.act.number.empty() && !change.act.date.empty())) return;
     throw base::Error({QUJAT_MSG("who decided? name the act with --act-number and --act-date"), {}},
                       base::ErrorKind::BadUsage);
+}
+
+// The pack's window: not earlier than so many calendar days before the term ends. The day of the change is
+// never before that of the request, so what comes too early by it was asked for too early.
+void require_window(const services::Pack& pack, const registry::Change& change,
+                    const registry::Entry& entry) {
+    const auto until = text::parse_iso(entry.valid_until);
+    const auto on = text::parse_iso(change.on);
+    if (change.event != Event::Extend || entry.status != registry::Status::Valid || !until || !on) return;
+    for (const services::Check& check : pack.checks) {
+        if (check.window_days <= 0) continue;
+        const text::CivilDate first = text::add_days(*until, -check.window_days);
+        if (*on >= first) continue;
+        throw base::Error(
+            {QUJAT_MSG("{0} may be extended from {1} on, {2} calendar days before its term ends ({3})"),
+             {entry.number, text::iso(first), std::to_string(check.window_days), check.cites.ru}});
+    }
 }
 
 // Templates of certificates say at their head that they print a duplicate; on others it goes across the page.
@@ -125,8 +143,7 @@ std::optional<PaperSet> EntryWork::papers_for(const registry::Change& change, co
     const bool other_service = pack.id != entry.service;
     const bool of_event = own.document != nullptr && !own.document->procedures.empty() &&
                           own.document->of(registry::code(change.event));
-    if (!own.set.papers.empty() && (of_event || other_service))
-        set->papers = own.set.papers;
+    if (!own.set.papers.empty() && (of_event || other_service)) set->papers = own.set.papers;
     for (Paper& paper : set->papers) {
         paper.mark.clear();
         if (change.event == Event::Duplicate && !says_duplicate(paper.template_file)) paper.mark = kDuplicate;
@@ -147,6 +164,7 @@ registry::Issued EntryWork::carry_out(registry::Change change, const std::string
     }
     require_procedure(*pack, change.event);
     require_act(change);
+    require_window(*pack, change, *entry);
     std::vector<MadePaper> papers;
     registry::Register::Confirm confirm;
     if (const auto set = papers_for(change, *entry, *pack)) {

@@ -43,7 +43,9 @@ void run(const RegisterPlace& place, ChangeOptions options, const Session& sessi
     registry::Register book = place.open();
     if (!options.holder.empty()) change.holder = registry::Holder{options.holder, options.identifier};
     // The number may only come from the series the document itself was numbered by.
-    if (change.event == registry::Event::Reissue && change.series.empty()) {
+    const bool numbered_anew = change.event == registry::Event::Reissue ||
+                               (change.event == registry::Event::Duplicate && !change.pattern.empty());
+    if (numbered_anew && change.series.empty()) {
         if (const auto entry = book.find(change.number)) change.series = entry->series;
     }
     const auto templates = base::home() / "templates";

@@ -139,6 +139,7 @@ struct Check {
     CheckFunction function;
     std::vector<std::string> same;  // of same_value: fields that settle one another's doubts
     ActsLink acts;                  // of acts_match
+    int window_days = 0;            // of extension_window: calendar days before the term ends
 };
 
 // How sure a reading must be before the machine acts on it, 0..1. See services.h.

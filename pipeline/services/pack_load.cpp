@@ -143,6 +143,7 @@ Check check_from(const DataNode& node, const std::string& file, const forms::For
     if (const DataNode* fail = reader.any("fail")) check.fail = sentence_from(*fail, file);
     check.function = make_check(check.kind, reader, library);
     if (check.kind == "same_value") check.same = reader.list_or_empty("fields");
+    if (check.kind == "extension_window") check.window_days = static_cast<int>(reader.integer("days"));
     if (check.kind == "acts_match") {
         check.acts = {reader.text("table"), reader.text("column"), reader.text("form"), reader.text("number"),
                       reader.text("date")};

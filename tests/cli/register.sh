@@ -49,6 +49,7 @@ expect 0 'suspended' "$qujat" suspend KZ.U.02.0001 --on 2025-06-01 --act-number 
 expect 1 'is suspended and cannot be extended' "$qujat" extend KZ.U.02.0001 --until 2030-01-01 --on 2025-07-01
 expect 2 'who decided?' "$qujat" resume KZ.U.02.0001 --on 2025-07-01
 expect 0 'valid' "$qujat" resume KZ.U.02.0001 --on 2025-07-01 --act-number 6 --act-date 2025-07-01
+expect 1 'may be extended from 2028-05-01 on, 30 calendar days before its term ends' "$qujat" extend KZ.U.02.0001 --until 31.05.2031 --on 2028-04-30
 expect 0 '2031-05-31' "$qujat" extend KZ.U.02.0001 --until 31.05.2031 --on 2028-05-10
 expect 1 'knows no procedure "reissue"' "$qujat" reissue KZ.U.02.0001 --pattern 'KZ.U.02.{n:4}' --on 2028-06-01
 expect 0 'KZ.U.02.0001' "$qujat" list --expiring 30d --on 2031-05-15
