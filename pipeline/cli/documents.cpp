@@ -28,6 +28,8 @@ std::string in(const services::Sentence& sentence, const std::string& language) 
 
 }  // namespace
 
+namespace {
+
 void print_run(const batch::RunResult& result, const Session& session) {
     for (const auto& document : result.documents) {
         if (document.set_aside.empty())
@@ -50,6 +52,27 @@ void tell_run(const batch::RunResult& result, Session& session) {
         for (const auto& reason : request.reasons) session.say({"    {0}", {in(reason, session.language())}});
         session.raise_exit_code(1);
     }
+}
+
+}  // namespace
+
+void report_run(const batch::RunResult& result, Session& session) {
+    if (session.json) {
+        std::cout << result.json();
+    } else {
+        print_run(result, session);
+    }
+    tell_run(result, session);
+}
+
+void add_archive_options(CLI::App& command, ArchiveOptions options, const base::Message& archive_is,
+                         const Session& session) {
+    options.workers = 0;
+    command.add_option("--archive", options.archive, session.tr(archive_is))->required();
+    command.add_option("--jobs", options.workers, session.tr(QUJAT_MSG("worker processes; 0: one per core")))
+        ->check(CLI::Range(0, 256));
+    command.add_option("--database", options.database,
+                       session.tr(QUJAT_MSG("the register's database; without it a file in the archive")));
 }
 
 void add_documents_options(CLI::App& command, DocumentsRequest& request, const Session& session) {

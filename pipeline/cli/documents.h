@@ -43,8 +43,16 @@ batch::Progress progress_on_stderr(const Session& session);
 // Tells every document that failed; the exit code becomes 1 (or what the failure means).
 void tell_failures(Session& session, const std::vector<batch::DocumentResult>& results);
 
+// Adds --archive (said what it is for by `archive_is`), --jobs and --database to a command that works on an
+// archive.
+struct ArchiveOptions {
+    std::filesystem::path& archive;
+    int& workers;  // 0 until the machine's cores are counted
+    std::string& database;
+};
+void add_archive_options(CLI::App& command, ArchiveOptions options, const base::Message& archive_is,
+                         const Session& session);
 // What a run or a decision left, on stdout; what waits or failed, on stderr and in the exit code.
-void print_run(const batch::RunResult& result, const Session& session);
-void tell_run(const batch::RunResult& result, Session& session);
+void report_run(const batch::RunResult& result, Session& session);
 
 }  // namespace qujat::cli

@@ -2,24 +2,7 @@
 # What can go wrong with a table, a disk and a folder: named, nothing half-issued, and the same command works after.
 # usage: register_faults.sh PROGRAM FOLDER
 set -u
-qujat=$1
-rm -rf "$2"
-mkdir -p "$2"
-cd "$2" || exit 1
-export LC_ALL=C.UTF-8 LANGUAGE=en
-failed=0
-complain() { echo "$*"; failed=1; }
-
-# expect CODE WHAT-THE-OUTPUT-HOLDS COMMAND...
-expect() {
-    code=$1
-    words=$2
-    shift 2
-    said=$("$@" 2>&1)
-    got=$?
-    [ "$got" -eq "$code" ] || { complain "exit code $got, not $code: $*"; echo "$said"; }
-    printf '%s' "$said" | grep -qF -- "$words" || { complain "\"$words\" is not in the output of: $*"; echo "$said"; }
-}
+. "${0%/*}/begin.inc"
 issue() {
     "$qujat" issue --service expert-auditor-extension --from "$1" --on 2025-05-12 --archive "$2" \
         --act-number 7 --act-date 12.05.2025

@@ -3,30 +3,7 @@
 # foreigners, each made, read back word by word, made again byte for byte, and verified.
 # usage: register_papers.sh PROGRAM FOLDER
 set -u
-qujat=$1
-rm -rf "$2"
-mkdir -p "$2"
-cd "$2" || exit 1
-export LC_ALL=C.UTF-8 LANGUAGE=en
-failed=0
-
-# expect CODE WHAT-THE-OUTPUT-HOLDS COMMAND...
-expect() {
-    code=$1
-    words=$2
-    shift 2
-    said=$("$@" 2>&1)
-    got=$?
-    if [ "$got" -ne "$code" ]; then
-        echo "exit code $got, not $code: $*"
-        echo "$said"
-        failed=1
-    elif [ -n "$words" ] && ! printf '%s' "$said" | grep -qF -- "$words"; then
-        echo "\"$words\" is not in the output of: $*"
-        echo "$said"
-        failed=1
-    fi
-}
+. "${0%/*}/begin.inc"
 # holds FILE WORDS...: each stands on the paper, in the spacing of one line
 holds() {
     paper=$1
