@@ -113,8 +113,9 @@ Act parse_source(Source source) {
     const std::size_t main_end = headings.empty() ? source.lines.size() : headings.front().first;
     join_cut_tables(source);
     for (std::size_t h = 0; h < headings.size(); ++h) {
-        find_text_table(source, headings[h].last + 1,
-                        h + 1 < headings.size() ? headings[h + 1].first : source.lines.size());
+        const std::size_t end = h + 1 < headings.size() ? headings[h + 1].first : source.lines.size();
+        join_torn_tables(source, headings[h].last + 1, end);
+        find_text_table(source, headings[h].last + 1, end);
     }
     act.tables = std::move(source.tables);
     std::vector<Paragraph> paragraphs = paragraphs_of(source, 0, main_end);

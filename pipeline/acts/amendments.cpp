@@ -1,11 +1,11 @@
 #include "acts/amendments.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "acts/citations.h"
+#include "acts/clashes.h"
 #include "acts/commands.h"
+#include "acts/parts.h"
 #include "acts/places.h"
 #include "acts/terms.h"
 #include "acts/tree.h"
@@ -91,13 +91,10 @@ class Reader {
                        title.find("кушин жой") != std::string::npos ||
                        title.find("куши жой") != std::string::npos;
             sentences.clear();
-            flatten(act_.appendices[a].tree, 0,
-                    "appendix " + (act_.appendices[a].number.empty() ? std::to_string(a + 1)
-                                                                     : act_.appendices[a].number),
-                    sentences);
+            flatten(act_.appendices[a].tree, 0, appendix_name(act_, a), sentences);
             for (const Sentence& sentence : sentences) take(sentence);
         }
-        name_clashes();
+        name_clashes(act_);
     }
 
   private:
@@ -109,6 +106,7 @@ class Reader {
         base_depth_ = 0;
         base_deep_ = false;
         listing_ = false;
+        suspending_ = false;
         listing_depth_ = 0;
     }
 
@@ -139,8 +137,9 @@ class Reader {
             base_deep_ = false;
         }
         if (listing_ && listing_depth_ > 0 && sentence.depth < listing_depth_) listing_ = false;
-        const bool opener =
-            text.back() == ':' || (!command && text.size() < 600 && text.find(':') != std::string::npos);
+        const bool opener = text.back() == ':' ||
+                            (!command && text.size() < 600 && text.find(':') != std::string::npos) ||
+                            (!command && ends_in_locative(tokens));
         std::vector<Reference> references = own_references(tokens);
         if (sentence.node->status == "repealed" && command.verb < 4) return;
         if (command.amended) changing_ = true;
@@ -153,8 +152,13 @@ class Reader {
             repeal_acts(sentence, references, opener);
             return;
         }
-        if (command.suspend && !references.empty()) {
-            amend(references.front());
+        if (suspending_ && sentence.depth < listing_depth_) suspending_ = false;
+        if (command.suspend || suspending_) {
+            for (const Reference& reference : references) amend(reference);
+            if (command.suspend && opener) {
+                suspending_ = true;
+                listing_depth_ = sentence.depth + 1;
+            }
             return;
         }
         if (listing_ && !references.empty()) {
@@ -185,6 +189,28 @@ class Reader {
             amend(references.front());
         }
         operate(sentence, tokens, command);
+    }
+
+    // "көрсетілген Қағидаларға 2-қосымшада;": opens a place like a colon does.
+    static bool ends_in_locative(const Tokens& tokens) {
+        if (tokens.size() < 3 || tokens.size() > 40 || !tokens.is(tokens.size() - 1, ';')) return false;
+        const std::string_view last = tokens.key(tokens.size() - 2);
+        const bool locative =
+            last.ends_with("да") || last.ends_with("де") || last.ends_with("та") || last.ends_with("те");
+        return locative && !find_units(tokens).empty();
+    }
+
+    // What is left out or replaced is words, not the whole place: "слова ... исключить", "деген сөздер алып
+    // тасталсын".
+    static bool speaks_of_words(const Tokens& tokens) {
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            const std::string_view key = tokens.key(i);
+            for (const char* stem : {"слов", "цифр", "знак", "сан", "соз", "деген", "аббревиатур",
+                                     "предложени", "сойлем", "белги"}) {
+                if (key.substr(0, std::string_view(stem).size()) == stem) return true;
+            }
+        }
+        return false;
     }
 
     static bool looks_changed(const Tokens& tokens) {
@@ -232,7 +258,7 @@ class Reader {
         const std::string named = context_of(units);
         const bool document = names_document(tokens);
         if (document) {
-            if (!speaks_of_above(tokens) || of_.empty() || !references.empty())
+            if (!speaks_of_above(tokens) || names_approved(tokens) || of_.empty() || !references.empty())
                 of_ = document_named(tokens, tokens.size());
             base_ = named;
             base_depth_ = sentence.depth;
@@ -253,6 +279,14 @@ class Reader {
             if (key.substr(0, std::string_view("указанн").size()) == "указанн" || key == "корсетилген" ||
                 key == "аталган" || key == "осы")
                 return true;
+        }
+        return false;
+    }
+
+    // "көрсетілген бұйрықпен бекітілген ... қағидаларында": points at the act above, and names its document.
+    static bool names_approved(const Tokens& tokens) {
+        for (std::size_t i = 1; i < std::min<std::size_t>(tokens.size(), 4); ++i) {
+            if (tokens.key(i).substr(0, std::string_view("бекитилген").size()) == "бекитилген") return true;
         }
         return false;
     }
@@ -290,7 +324,7 @@ class Reader {
             if (command.replace && quoted.size() >= 2) {
                 words = quoted.front();
                 text = quoted.back();
-            } else if (command.remove && !quoted.empty()) {
+            } else if (command.remove && !quoted.empty() && speaks_of_words(tokens)) {
                 words = quoted.front();
             } else if (command.add && !quoted.empty()) {
                 text = quoted.back();
@@ -341,24 +375,6 @@ class Reader {
         act_.operations.push_back(std::move(operation));
     }
 
-    // Two commands for one place of one act: which of them stands, a person must say.
-    void name_clashes() {
-        std::map<std::string, std::string> first;  // act, document and place -> where it was commanded
-        std::set<std::string> told;
-        for (const Operation& operation : act_.operations) {
-            if (operation.act.kind.empty() || operation.place.empty() || operation.action == Action::Add)
-                continue;
-            const std::string named =
-                operation.act.kind + " " +
-                operation.act.number.value_or(operation.act.date ? text::iso(*operation.act.date) : "");
-            const std::string key = named + "|" + operation.place + "|" + operation.words;
-            const auto [known, fresh] = first.emplace(key, operation.at);
-            if (fresh || known->second == operation.at || !told.insert(key).second) continue;
-            act_.doubts.push_back("clash: " + operation.place + " of " + named + " is changed by " +
-                                  known->second + " and by " + operation.at);
-        }
-    }
-
     Act& act_;
     Reference current_;
     Reference title_act_;
@@ -368,6 +384,7 @@ class Reader {
     bool base_deep_ = false;
     bool changing_ = false;  // a command to change has been read
     bool listing_ = false;
+    bool suspending_ = false;
     int listing_depth_ = 0;
 };
 

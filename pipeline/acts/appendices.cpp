@@ -15,6 +15,11 @@ namespace {
 
 bool is_mark(const std::string& text) {
     if (text.size() > 40) return false;
+    // "Heican": the word misread as Latin letters, alone above a Kazakh or Russian title.
+    const bool latin = text.size() >= 5 && text.size() <= 8 &&
+                       std::all_of(text.begin(), text.end(),
+                                   [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    if (latin) return true;
     std::string key = key_of(text);
     while (!key.empty() && (key.back() == '.' || key.back() == ' ')) key.pop_back();
     return terms().appendix_marks.count(key) != 0;
@@ -39,6 +44,29 @@ std::string joined(const std::vector<std::string>& parts) {
     return out;
 }
 
+bool ends_open(const std::string& title) {
+    for (const char* word :
+         {" и", " в", " к", " на", " по", " о", " об", " для", " от", ",", " мен", " және"})
+        if (title.ends_with(word)) return true;
+    return false;
+}
+
+// The heading of a form stands below the lines that say whom it is addressed to: "В ____", "ЗАЯВЛЕНИЕ".
+std::string title_inside(const std::vector<Paragraph>& paragraphs, std::size_t from) {
+    constexpr std::size_t kFar = 8;
+    constexpr std::size_t kLongest = 120;  // bytes
+    for (std::size_t i = from; i < std::min(paragraphs.size(), from + kFar); ++i) {
+        const Paragraph& paragraph = paragraphs[i];
+        if (paragraph.table >= 0 || marker_of(paragraph.text)) break;
+        if (paragraph.text.size() > kLongest || paragraph.text.find("__") != std::string::npos) continue;
+        const Tokens tokens(paragraph.text);
+        const bool shaped = paragraph.indent > 8 || (tokens.size() > 0 && tokens[0].all_capitals);
+        if (shaped && starts_with(tokens, terms().appendix_titles))
+            return text::collapse_spaces(paragraph.text);
+    }
+    return {};
+}
+
 // The paragraphs a title takes: up to the first marker, table, sentence or gap.
 std::size_t read_title(const std::vector<Paragraph>& paragraphs, std::size_t i, std::string& title,
                        Act& act) {
@@ -47,7 +75,7 @@ std::size_t read_title(const std::vector<Paragraph>& paragraphs, std::size_t i, 
         ++i;
     }
     const std::size_t first = i;
-    for (; i < paragraphs.size() && i < first + 4; ++i) {
+    for (; i < paragraphs.size() && i < first + 9; ++i) {
         const Paragraph& paragraph = paragraphs[i];
         const Marker marker = marker_of(paragraph.text);
         if (paragraph.table >= 0 || (marker && !marker.quoted) || !note_kind(paragraph.text).empty()) break;
@@ -59,6 +87,11 @@ std::size_t read_title(const std::vector<Paragraph>& paragraphs, std::size_t i, 
             const bool goes_on = !ends_sentence(title) && (starts_lower(paragraph.text) || centred) &&
                                  paragraph.text.size() < 600;
             if (!goes_on) break;
+            // A centred line of its own right above the first point heads a part of the form.
+            const bool heads = centred && i > first + 1 && starts_upper(paragraph.text) &&
+                               !ends_open(title) && i + 1 < paragraphs.size() &&
+                               marker_of(paragraphs[i + 1].text);
+            if (heads) break;
         }
         if (i == first && ends_sentence(paragraph.text) && paragraph.text.size() > 400) break;
         join_line(title, paragraph.text);
@@ -82,7 +115,10 @@ void read_appendices(const Source& source, const std::vector<AppendixHeading>& h
         std::vector<Paragraph> paragraphs = paragraphs_of(source, heading.last + 1, end);
         std::size_t begin = read_title(paragraphs, 0, appendix.title, act);
         const std::string chapter = split_first_chapter(appendix.title);
-        if (!appendix.title.empty()) act.parts.push_back({PartKind::AppendixTitle, appendix.title, 0});
+        if (!appendix.title.empty())
+            act.parts.push_back({PartKind::AppendixTitle, appendix.title, 0});
+        else
+            appendix.title = title_inside(paragraphs, begin);
         const std::string counted = std::to_string(h + 1);
         const bool taken = appendix.number.empty() &&
                            std::any_of(headings.begin(), headings.end(),

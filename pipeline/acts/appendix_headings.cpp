@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 
 #include "acts/layout.h"
 #include "acts/markers.h"
@@ -251,6 +252,14 @@ Closing kazakh_closing(const Source& source, std::size_t at) {
     return out;
 }
 
+bool ends_latin(std::string_view text) {
+    const std::size_t space = text.rfind(' ');
+    const std::string_view word = text.substr(space == std::string_view::npos ? 0 : space + 1);
+    return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+        return std::isalpha(static_cast<unsigned char>(c)) != 0;
+    });
+}
+
 std::size_t grow_up(const Source& source, std::size_t last, std::size_t floor) {
     std::size_t first = last;
     bool dated = !text::find_dates(source.lines[last].text).empty();
@@ -268,6 +277,10 @@ std::size_t grow_up(const Source& source, std::size_t last, std::size_t floor) {
             break;
         }
         if (line.right_half && !above.right_half) break;
+        // A page break that became one space; what could not be read above a gap is a table's, not the
+        // heading's.
+        if (line.indent == 1 && above.indent == 0 && first != last) break;
+        if (line.blanks_before > 0 && first != last && ends_latin(above.text)) break;
         if (source.indented && above.indent >= 3 && above.indent <= 8 && line.indent < 3) break;
         --first;
         dated = dated || !text::find_dates(above.text).empty();
@@ -277,10 +290,31 @@ std::size_t grow_up(const Source& source, std::size_t last, std::size_t floor) {
 
 }  // namespace
 
+namespace {
+
+// "к с тандарту": letters set apart that no gap tells from words. What such a heading names is known.
+std::string close_known_words(std::string text) {
+    while (!text.empty() && text.front() == ' ') text.erase(0, 1);
+    for (const char* word :
+         {"стандарт", "правил", "приказ", "постановлени", "решени", "инструкци", "положени"}) {
+        const std::string_view whole = word;
+        for (std::size_t cut = 2; cut < whole.size(); cut += 2) {
+            const std::string torn =
+                " " + std::string(whole.substr(0, cut)) + " " + std::string(whole.substr(cut));
+            if (const std::size_t at = text.find(torn); at != std::string::npos) text.erase(at + 1 + cut, 1);
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
 std::vector<AppendixHeading> appendix_headings(const Source& source) {
     std::vector<AppendixHeading> out;
     std::size_t floor = 0;
     const auto add = [&](AppendixHeading heading) {
+        heading.text = close_known_words(std::move(heading.text));
+        for (std::string& to : heading.to) to = close_known_words(std::move(to));
         floor = heading.last + 1;
         if (!out.empty() && out.back().last + 1 == heading.first) {
             AppendixHeading& above = out.back();

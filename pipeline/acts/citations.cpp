@@ -26,6 +26,28 @@ struct Dated {
     std::size_t end = 0;
 };
 
+// "2015 құйғы 25 қарашадағы №": a Kazakh date whose word for "year" was misread. Adds it behind `out`, which
+// holds no date there.
+void add_misread_dates(const Tokens& tokens, std::vector<Dated>& out) {
+    for (std::size_t i = 0; i + 4 < tokens.size(); ++i) {
+        if (!tokens.is(i, TokenKind::Number) || tokens.text(i).size() != 4) continue;
+        std::size_t day = i + 2;  // one word between the two numbers, with a stray mark before it at most
+        if (tokens.is(i + 1, TokenKind::Punctuation)) ++day;
+        const bool shape = tokens.is(day - 1, TokenKind::Word) && tokens.is(day, TokenKind::Number) &&
+                           tokens.text(day).size() <= 2 && tokens.is(day + 1, TokenKind::Word) &&
+                           (tokens.key(day + 1).ends_with("гы") || tokens.key(day + 1).ends_with("ги"));
+        if (!shape) continue;
+        const bool known = std::any_of(out.begin(), out.end(), [&](const Dated& dated) {
+            return dated.begin <= day + 1 && i < dated.end;
+        });
+        if (known) continue;
+        const auto date =
+            text::parse_date(std::string(tokens.text(i)) + " жылғы " + std::string(tokens.text(day)) + " " +
+                             std::string(tokens.text(day + 1)));
+        if (date) out.push_back({*date, i, day + 2});
+    }
+}
+
 std::vector<Dated> dates_of(const Tokens& tokens) {
     std::vector<Dated> out;
     if (!has_year(tokens.text())) return out;
@@ -33,6 +55,9 @@ std::vector<Dated> dates_of(const Tokens& tokens) {
         Dated dated{found.date, tokens.at_byte(found.begin), tokens.at_byte(found.end - 1) + 1};
         out.push_back(dated);
     }
+    add_misread_dates(tokens, out);
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Dated& a, const Dated& b) { return a.begin < b.begin; });
     return out;
 }
 
@@ -327,9 +352,26 @@ std::vector<FoundReference> find_references(const Tokens& tokens) {
     std::vector<FoundReference> found = Finder(tokens).all();
     for (FoundReference& one : found) {
         if (one.reference.number)
-            one.reference.number = mended_number(one.reference.kind, *one.reference.number);
+            one.reference.number =
+                mended_number(one.reference.kind, *one.reference.number, one.reference.date);
     }
     return found;
+}
+
+std::string with_mended_numbers(std::string text) {
+    if (text.find("№") == std::string::npos) return text;
+    std::vector<std::pair<std::string, std::string>> mends;
+    const Tokens tokens(text);
+    for (const FoundReference& one : Finder(tokens).all()) {
+        if (!one.reference.number) continue;
+        std::string mended = mended_number(one.reference.kind, *one.reference.number, one.reference.date);
+        if (mended != *one.reference.number) mends.emplace_back("№ " + *one.reference.number, "№ " + mended);
+    }
+    for (const auto& [read, meant] : mends) {
+        if (const std::size_t at = text.find(read); at != std::string::npos)
+            text.replace(at, read.size(), meant);
+    }
+    return text;
 }
 
 }  // namespace qujat::acts

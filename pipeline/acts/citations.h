@@ -27,9 +27,14 @@ std::vector<FoundReference> find_references(const Tokens& tokens);
 // The number that stands behind the number sign at token `i` (the sign itself or a misread one); `end`
 // becomes the token after it. Absent when there is none.
 std::optional<std::string> number_after(const Tokens& tokens, std::size_t i, std::size_t& end);
-// Laws bear the number of the Parliament's convocation: "157-УШ ЗРК", as readers of scans take it, is
-// "157-VIII ЗРК". Other numbers and other kinds stay as they are.
-std::string mended_number(const std::string& kind, std::string number);
+// Laws bear the number of the Parliament's convocation, decisions of maslikhats that of theirs: "157-УШ ЗРК"
+// and "У-12/3", as readers of scans take them, are "157-VIII ЗРК" and "V-12/3". Where the letters do not
+// tell, the day does (convocations in templates/acts/terms.toml). Other numbers and other kinds stay as they
+// are.
+std::string mended_number(const std::string& kind, std::string number,
+                          const std::optional<text::CivilDate>& date);
+// The same for all numbers that a text cites.
+std::string with_mended_numbers(std::string text);
 bool is_number_sign(const Tokens& tokens, std::size_t i);
 
 // Adds references that are not there yet, and completes those that lacked a number, title or kind.

@@ -9,9 +9,23 @@ namespace qujat::acts {
 
 namespace {
 
+// The same number read twice from a scan: the figures agree, letters may not.
+bool read_alike(const std::string& a, const std::string& b) {
+    const auto figures = [](const std::string& number) {
+        std::string out;
+        for (const char c : number) {
+            if ((c >= '0' && c <= '9') || c == '/') out += c;
+        }
+        return out;
+    };
+    const std::string mine = figures(a);
+    return mine.size() >= 2 && mine == figures(b) && a.size() > mine.size() && b.size() > mine.size();
+}
+
 bool is_own(const Act& act, const Reference& reference) {
     if (!act.date || reference.date != act.date) return false;
-    return !reference.number || !act.number || *reference.number == *act.number;
+    return !reference.number || !act.number || *reference.number == *act.number ||
+           (reference.kind == act.kind && read_alike(*reference.number, *act.number));
 }
 
 // Nothing but small words between two parts that are named together: "пунктом 2 и статьей 5".

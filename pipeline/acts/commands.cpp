@@ -44,6 +44,15 @@ std::vector<Reference> own_references(const Tokens& tokens) {
         // same.
         if (!basis) out.push_back(found.reference);
     }
+    if (!out.empty()) return out;
+    // Quotation marks of nested titles may not pair up; a Kazakh sentence names the act it changes last, in
+    // the dative: "... № 234 бұйрығына мынадай өзгерістер енгізілсін".
+    for (const FoundReference& found : find_references(tokens)) {
+        if (in_brackets(tokens, found.begin) || found.end == 0 || found.end > tokens.size()) continue;
+        const std::string_view last = tokens.key(found.end - 1);
+        if (last.ends_with("гына") || last.ends_with("сына") || last.ends_with("мине"))
+            out = {found.reference};
+    }
     return out;
 }
 

@@ -131,9 +131,15 @@ class Builder {
                      stray(line.text));
         }
         if (source_.indented && line.indent >= 3) return true;
-        if (marked && ended) return true;
+        if (marked && (ended || (before.text.front() == '(' && before.text.back() == ')'))) return true;
+        // A numbered line below a centred one: a heading inside a form.
+        if (marked && before.indent >= 8 && line.indent + 6 < before.indent) return true;
         if (!ends_open(before.text) && starts_requisites(line) && i < first_ + 40) return true;
-        if (source_.indented) return false;
+        if (source_.indented) {
+            // A page whose indents were not seen: a short line that ends a clause ends its paragraph.
+            const char stop = before.text.back();
+            return line.indent == 0 && (stop == ';' || stop == ':') && !full(before, 0.8) && !in_head_;
+        }
         if (line.block_start) return ended || !starts_lower(line.text);
         if (marked) return !full(before, 0.8);
         if (!ended) return false;

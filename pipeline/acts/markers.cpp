@@ -182,30 +182,60 @@ Marker marker_of(std::string_view text) {
     return marker;
 }
 
-Marker marker_of(std::string_view text, int expected) {
-    Marker marker = marker_of(text);
-    if (marker || expected <= 0 || text.empty()) return marker;
-    // Digit by digit: what stands there must read as the number expected.
+namespace {
+
+// Where the letters that read as `expected`, digit by digit, end; `at` when they do not.
+std::size_t twins_end(std::string_view text, std::size_t at, int expected) {
     static constexpr std::array<std::string_view, 10> kTwins[] = {
         {"О", "l", "", "З", "", "", "б", "", "В", ""},
         {"O", "I", "", "3", "", "S", "6", "", "8", ""},
         {"о", "|", "", "", "", "", "Б", "", "", ""},
         {"o", "І", "", "", "", "", "", "", "", ""}};
-    const std::string wanted = std::to_string(expected);
-    std::size_t at = opening_quote(text);
-    for (const char want : wanted) {
-        if (at < text.size() && text[at] == want) {
-            ++at;
+    std::size_t end = at;
+    for (const char want : std::to_string(expected)) {
+        if (end < text.size() && text[end] == want) {
+            ++end;
             continue;
         }
         std::size_t size = 0;
         for (const auto& twins : kTwins) {
             const std::string_view twin = twins[static_cast<std::size_t>(want - '0')];
-            if (!twin.empty() && begins(text.substr(at), twin)) size = twin.size();
+            if (!twin.empty() && begins(text.substr(end), twin)) size = twin.size();
         }
-        if (size == 0) return marker;
-        at += size;
+        if (size == 0) return at;
+        end += size;
     }
+    return end;
+}
+
+}  // namespace
+
+Marker article_marker(std::string_view text, int expected) {
+    if (expected <= 0 || text.empty()) return {};
+    std::size_t at = opening_quote(text);
+    const std::size_t word = word_end(text, at);
+    if (word > at && word < text.size() && text[word] == ' ' &&
+        heading_kind(text.substr(at, word - at)) == NodeKind::Article)
+        at = word + 1;
+    const std::size_t end = twins_end(text, at, expected);
+    if (end == at || end > text.size()) return {};
+    const std::string wanted = std::to_string(expected);
+    const std::string mended =
+        std::string(text.substr(0, at)) + wanted + std::string(text.substr(end, text.size() - end));
+    Marker marker = marker_of(mended);
+    if (marker.kind != NodeKind::Article || marker.number != wanted) return {};
+    marker.text_begin += end - at;
+    marker.text_begin -= wanted.size();
+    return marker;
+}
+
+Marker marker_of(std::string_view text, int expected) {
+    Marker marker = marker_of(text);
+    if (marker || expected <= 0 || text.empty()) return marker;
+    const std::string wanted = std::to_string(expected);
+    const std::size_t from = opening_quote(text);
+    const std::size_t at = twins_end(text, from, expected);
+    if (at == from) return marker;
     if (at + 1 >= text.size() || (text[at] != '.' && text[at] != ',') || text[at + 1] != ' ') return marker;
     if (!starts_upper(text.substr(at + 2)) && opening_quote(text.substr(at + 2)) == 0) return marker;
     marker.kind = NodeKind::Point;

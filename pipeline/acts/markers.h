@@ -24,6 +24,10 @@ Marker marker_of(std::string_view paragraph);
 // letters (З. for 3., l. for 1.) or its full stop for a comma.
 Marker marker_of(std::string_view paragraph, int expected);
 
+// "З-бап.", "Статья З.": the heading of the article expected next, its digits taken for letters. No marker
+// when it is none.
+Marker article_marker(std::string_view paragraph, int expected);
+
 // Bytes of the opening quotation mark at the beginning, 0 when there is none.
 std::size_t opening_quote(std::string_view text);
 

@@ -53,6 +53,7 @@ Paragraph cut(Paragraph& paragraph, std::size_t at) {
 void part_runs(std::vector<Paragraph>& paragraphs) {
     for (std::size_t i = 0; i < std::min<std::size_t>(paragraphs.size(), 12); ++i) {
         if (paragraphs[i].table >= 0 || paragraphs[i].text.size() > 6000) continue;
+        if (i > 1 && marker_of(paragraphs[i].text)) break;  // the body has begun
         const std::size_t at = requisites_end(paragraphs[i].text);
         if (at == std::string::npos || at == 0 || paragraphs[i].text.size() < at + 8) continue;
         Paragraph rest = cut(paragraphs[i], at);

@@ -69,6 +69,11 @@ std::size_t numbers_behind(const Tokens& tokens, std::size_t i, std::vector<std:
     return end;
 }
 
+// "|)", "l)": how readers of pictures take "1)".
+bool one_misread(const Tokens& tokens, std::size_t i) {
+    return tokens.text(i) == "|" || tokens.text(i) == "l" || tokens.text(i) == "I";
+}
+
 // "5 және 6-", "1), 2)", "екінші" before a Kazakh word; the first token.
 std::size_t numbers_before(const Tokens& tokens, std::size_t word, std::size_t floor,
                            std::vector<std::string>& numbers) {
@@ -91,6 +96,9 @@ std::size_t numbers_before(const Tokens& tokens, std::size_t word, std::size_t f
             begin = i = k;
         } else if (tokens.is(k, ')') && k > floor && tokens.is(k - 1, TokenKind::Number)) {
             i = k;
+        } else if (tokens.is(k, ')') && k > floor && one_misread(tokens, k - 1)) {
+            numbers.emplace_back("1");
+            begin = i = k - 1;
         } else if (const int spoken = ordinal_word(tokens, k); spoken > 0) {
             numbers.push_back(std::to_string(spoken));
             begin = i = k;
@@ -159,6 +167,17 @@ std::vector<Unit> find_units(const Tokens& tokens) {
         if (tokens[i].kind == TokenKind::OpenQuote) ++depth;
         if (tokens[i].kind == TokenKind::CloseQuote && depth > 0) --depth;
         if (depth > 0 || tokens[i].kind != TokenKind::Word) continue;
+        // "реттік нөмірі 9-жол": a row even when its word was misread.
+        if (i + 3 < tokens.size() && begins(tokens.key(i), "реттик") && begins(tokens.key(i + 1), "номир") &&
+            tokens.is(i + 2, TokenKind::Number) && tokens.text(i + 3) == "-") {
+            for (const Terms::UnitWord& unit : terms().units) {
+                if (unit.id != "row") continue;
+                out.push_back({unit.rank, unit.id, {std::string(tokens.text(i + 2))}, i, i + 5, false});
+            }
+            floor = std::min(i + 5, tokens.size());
+            i += 4;
+            continue;
+        }
         const UnitName name = unit_of(tokens.key(i));
         if (name.unit != nullptr) {
             Unit unit;

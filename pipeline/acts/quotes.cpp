@@ -19,6 +19,17 @@ bool is_command(const std::string& text) {
            find_phrase(tokens, terms().remove);
 }
 
+bool opens_document(const std::string& text) {
+    if (text.size() > 900 || !text.ends_with(":") || opening_quote(text) > 0) return false;
+    const Tokens tokens(text);
+    for (std::size_t i = 0; i < tokens.size() && i < 4; ++i) {
+        const std::string_view key = tokens.key(i);
+        if (key == "корсетилген" || key.substr(0, std::string_view("указанн").size()) == "указанн")
+            return true;
+    }
+    return key_of(text).find("утвержденн") != std::string::npos;
+}
+
 QuoteState quotes_of(const std::string& text, std::size_t from) {
     QuoteState state;
     const Tokens tokens(std::string_view(text).substr(from));

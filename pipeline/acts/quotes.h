@@ -10,6 +10,9 @@ namespace qujat::acts {
 // A command that brings new wording: "изложить в следующей редакции:", "мынадай редакцияда жазылсын:".
 bool announces_wording(const std::string& text);
 bool is_command(const std::string& text);
+// "көрсетілген бұйрықпен бекітілген ... қағидаларында:", "в Правилах ..., утвержденных указанным приказом:":
+// what follows changes another document.
+bool opens_document(const std::string& text);
 
 // How the quotation marks of one paragraph stand. `from`: bytes to begin at.
 struct QuoteState {

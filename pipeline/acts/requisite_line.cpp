@@ -62,7 +62,9 @@ std::optional<Requisites> russian_requisites(const std::string& text) {
 }
 
 static bool sentence_ends(const Tokens& tokens, std::size_t i) {
-    return i >= tokens.size() || tokens.is(i, '.') || tokens.is(i, ';') || tokens.is(i, ',');
+    if (i >= tokens.size() || tokens.is(i, '.') || tokens.is(i, ';') || tokens.is(i, ',')) return true;
+    // Without a stop the preamble follows: "№ 7 шешімі "Ветеринария туралы" ...".
+    return tokens[i].kind == TokenKind::OpenQuote || (tokens[i].kind == TokenKind::Word && tokens[i].capital);
 }
 
 // "Қазақстан Республикасы ... министрінің 2021 жылғы 10 желтоқсандағы № 586 бұйрығы", "... Заңы 2022 жылғы 30

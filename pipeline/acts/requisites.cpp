@@ -82,6 +82,30 @@ bool begins_body(const Paragraph& paragraph) {
     }
 }
 
+// "МИНИСТР КУЛЬТУРЫ / РЕСПУБЛИКИ КАЗАХСТАН" in capitals above the word of the kind: "Министр культуры
+// Республики Казахстан". Absent when what stands there is not one name in capitals.
+std::string letterhead_authority(const std::vector<Paragraph>& paragraphs, std::size_t kind_at) {
+    std::string name;
+    for (std::size_t i = 0; i < kind_at; ++i) {
+        const std::string& text = paragraphs[i].text;
+        const Tokens tokens(text);
+        bool capitals = tokens.size() > 0 && text.size() < 300;
+        for (std::size_t k = 0; k < tokens.size() && capitals; ++k)
+            capitals = tokens[k].kind != TokenKind::Word || tokens[k].all_capitals ||
+                       (tokens[k].capital && tokens[k].end - tokens[k].begin <= 2);
+        if (!capitals) return {};
+        join_line(name, text);
+    }
+    if (name.empty()) return {};
+    std::string out = text::lower(name);
+    for (const auto& [low, proper] : terms().proper_names) {
+        for (std::size_t at = out.find(low); at != std::string::npos; at = out.find(low, at + proper.size()))
+            out.replace(at, low.size(), proper);
+    }
+    const std::u32string letters = text::to_u32(out);
+    return tidy(text::upper(text::to_utf8(letters.substr(0, 1))) + text::to_utf8(letters.substr(1)));
+}
+
 // The letterhead of a paper original: "ПРИКАЗ", "№ 45", "5 мая 2023 года" on lines of their own.
 bool read_letterhead(const std::vector<Paragraph>& paragraphs, std::size_t end, Act& act,
                      std::size_t& title_from) {
@@ -106,6 +130,7 @@ bool read_letterhead(const std::vector<Paragraph>& paragraphs, std::size_t end, 
     }
     if (kind_at == end) return false;
     title_from = kind_at + 1;
+    if (act.authority.empty()) act.authority = letterhead_authority(paragraphs, kind_at);
     for (std::size_t i = kind_at; i < std::min(end, kind_at + 8); ++i) {
         const std::string& text = paragraphs[i].text;
         if (text.size() > 220) continue;
@@ -127,6 +152,22 @@ bool read_letterhead(const std::vector<Paragraph>& paragraphs, std::size_t end, 
         if (act.date && act.number) break;
     }
     return true;
+}
+
+// "бекітутуралы": words that the reader of a picture set without a gap; no word but this one ends so.
+std::string part_joined_words(std::string title) {
+    for (const std::string& word : terms().apart_ends) {
+        if (title.size() > word.size() && title.ends_with(word)) {
+            const std::size_t at = title.size() - word.size();
+            if (title[at - 1] != ' ') title.insert(at, " ");
+        }
+    }
+    for (const auto& [read, meant] : terms().joined_words) {
+        for (std::size_t at = title.find(read); at != std::string::npos;
+             at = title.find(read, at + meant.size()))
+            title.replace(at, read.size(), meant);
+    }
+    return title;
 }
 
 bool is_place(const std::string& text) {
@@ -199,7 +240,7 @@ Head read_head(const std::vector<Paragraph>& paragraphs, Act& act) {
         if (act.kind == "law" || act.kind == "code") act.authority.clear();
         act.date = requisites.date;
         act.number = requisites.number;
-        if (act.number) act.number = mended_number(act.kind, *act.number);
+        if (act.number) act.number = mended_number(act.kind, *act.number, act.date);
         act.status = requisites.strong ? "in force" : "unknown";
         title_to = requisite_at;
         std::string rest = paragraphs[requisite_at].text.substr(requisites.end);
@@ -259,7 +300,7 @@ Head read_head(const std::vector<Paragraph>& paragraphs, Act& act) {
                 {i > requisite_at ? PartKind::Preamble : PartKind::Requisites, tidy(text), 0});
         }
     }
-    act.title = tidy(title);
+    act.title = with_mended_numbers(part_joined_words(tidy(title)));
     return head;
 }
 

@@ -155,7 +155,7 @@ Source source_of_text(std::string_view utf8) {
             blanks = 0;
             page_start = false;
         } else {
-            if (letter_spaced(line.text)) line.text = close_letters(line.text);
+            if (letter_spaced(line.text) || words_far_apart(line.text)) line.text = close_letters(line.text);
             SourceLine out;
             out.text = single_spaces(without_markup(std::move(line.text)));
             out.indent = line.indent;

@@ -85,6 +85,31 @@ bool letter_spaced(std::string_view text) {
     return pieces >= 5 && single * 10 >= pieces * 6;
 }
 
+bool words_far_apart(std::string_view text) {
+    std::size_t wide = 0;
+    std::size_t narrow = 0;
+    std::size_t before = 0;  // letters of the piece before the gap
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t gap = 0;
+        while (i < text.size() && text[i] == ' ') {
+            ++i;
+            ++gap;
+        }
+        std::size_t letters = 0;
+        while (i < text.size() && text[i] != ' ') {
+            i += letter_size(text[i]);
+            ++letters;
+        }
+        if (before > 0 && gap == 1) {
+            if (before > 1 && letters > 1) return false;
+            ++narrow;
+        }
+        wide += before > 0 && gap > 1 ? 1 : 0;
+        before = letters;
+    }
+    return wide >= 2 && narrow >= 1;
+}
+
 std::string close_letters(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size();) {

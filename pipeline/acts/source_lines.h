@@ -18,6 +18,9 @@ std::string single_spaces(std::string_view text);
 
 // A line set with a space after every letter (П р и л о ж е н и е  1): most of its pieces are single letters.
 bool letter_spaced(std::string_view text);
+// The same line where only some letters were set apart ("к  с тандарту  государственной  услуги"): words
+// stand two spaces apart, and a single space only beside a lone letter.
+bool words_far_apart(std::string_view text);
 std::string close_letters(std::string_view text);
 
 // Lines that the printing of a page left behind.

@@ -4,6 +4,7 @@
 
 #include "acts/citations.h"
 #include "acts/markers.h"
+#include "acts/places.h"
 #include "acts/quotes.h"
 #include "acts/requisites.h"
 #include "acts/terms.h"
@@ -124,6 +125,7 @@ class TreeBuilder {
         if (i > begin_ && quote_begins(i)) return take_quote(i);
         const int expected = last_.major < 0 ? 1 : last_.major + 1;
         Marker marker = marker_of(text, unit_is_article_ ? 0 : expected);
+        if (!marker && unit_is_article_) marker = article_marker(text, std::max(0, last_article_.major) + 1);
         if (marker.quoted) marker = {};
         if (marker.kind == NodeKind::Point && heading_like_point(i, marker)) marker.kind = NodeKind::Chapter;
         if (marker && !accept(i, marker)) marker = {};
@@ -240,6 +242,16 @@ class TreeBuilder {
         return false;
     }
 
+    static bool lone_letter(const std::string& text) {
+        return text.size() <= 2 && (text.front() < '0' || text.front() > '9');
+    }
+
+    static bool names_row(const std::string& text) {
+        if (text.size() > 300) return false;
+        const std::vector<Unit> units = find_units(Tokens(text));
+        return std::any_of(units.begin(), units.end(), [](const Unit& unit) { return unit.name == "row"; });
+    }
+
     bool quote_begins(std::size_t i) const {
         const std::string& text = p_[i].text;
         const std::string& above = p_[i - 1].text;
@@ -248,6 +260,8 @@ class TreeBuilder {
                            (announces_wording(above) && !ends_sentence(above)) || displaced_colon(above);
         if (!colon) return false;
         if (opening_quote(text) > 0) return true;
+        // A mark that stands alone before a table was read as a letter.
+        if (lone_letter(text) && announces_wording(above)) return true;
         // The reader of the picture lost the mark: a number that is not the next of this row.
         if (!announces_wording(above)) return false;
         const Marker marker = marker_of(text);
@@ -257,7 +271,9 @@ class TreeBuilder {
     }
 
     std::size_t take_quote(std::size_t i) {
-        const std::size_t open = opening_quote(p_[i].text);
+        const std::size_t open = lone_letter(p_[i].text) ? p_[i].text.size() : opening_quote(p_[i].text);
+        // The wording is a row of a table, whose closing mark readers of pictures lose.
+        const bool alone = open == p_[i].text.size() || (i > begin_ && names_row(p_[i - 1].text));
         std::size_t end = i;  // last paragraph of the block
         std::size_t soft = p_.size();
         Ordinal inside = ordinal(marker_of(p_[i].text).number);
@@ -269,6 +285,8 @@ class TreeBuilder {
                 const bool after_soft = soft + 1 == k;
                 if (marker && !marker.quoted && row_goes_on(marker, inside, after_soft)) break;
                 if (is_command(text) && (after_soft || text.ends_with(":") || displaced_colon(text))) break;
+                // The reader lost the closing mark of a row: the next command, or the next document, ends it.
+                if (alone && ((is_command(text) && ends_sentence(text)) || opens_document(text))) break;
                 if (marker && marker.kind == NodeKind::Point) inside = ordinal(marker.number);
             }
             end = k;

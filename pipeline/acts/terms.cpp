@@ -148,6 +148,17 @@ Terms load() {
     terms.acting_ru = reader.phrases("requisites", "acting_ru");
     terms.number_tails = reader.words("requisites", "number_tails");
     terms.number_heads = reader.words("requisites", "number_heads");
+    for (const auto& [low, proper] : reader.pairs("authority", "proper"))
+        terms.proper_names.emplace_back(low, proper);
+    terms.apart_ends = reader.words("head", "apart_ends");
+    for (const auto& [read, meant] : reader.pairs("head", "joined"))
+        terms.joined_words.emplace_back(read, meant);
+    for (const auto& [list, key] :
+         {std::pair(&terms.parliaments, "parliament"), std::pair(&terms.maslikhats, "maslikhat")}) {
+        for (const auto& [since, number] : reader.numbered("convocations", key)) {
+            if (const auto day = text::parse_iso(since)) list->emplace_back(*day, number);
+        }
+    }
     terms.enacting = reader.phrases("enacting", "words");
     terms.entry = reader.phrases("entry", "words");
     terms.entry_exceptions = reader.phrases("entry", "exceptions");

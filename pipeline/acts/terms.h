@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "acts/tokens.h"
+#include "text/date.h"
 
 namespace qujat::acts {
 
@@ -29,7 +30,10 @@ struct Terms {
         entry_exceptions, on_signing, on_adoption, on_registration, order_of_entry, approvals, note_kinds,
         other_papers, appendix_titles, not_heading;
     std::vector<Phrase> restate, add, remove, repeal, replace, suspend, amended, gone;
-    std::vector<std::string> number_tails, number_heads;
+    std::vector<std::string> number_tails, number_heads, apart_ends;
+    std::vector<std::pair<std::string, std::string>> joined_words, proper_names;
+    // Convocations: since when their number stands in the numbers of laws and of decisions.
+    std::vector<std::pair<text::CivilDate, int>> parliaments, maslikhats;
     std::unordered_set<std::string> appendix_ru, appendix_approved_ru, appendix_kk, appendix_approved_kk,
         appendix_marks, section, chapter, paragraph, article;
     struct Head {

@@ -1,10 +1,12 @@
 #include "acts/text_tables.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 #include "acts/markers.h"
 #include "acts/requisites.h"
+#include "acts/table_rows.h"
 #include "acts/terms.h"
 
 namespace qujat::acts {
@@ -12,17 +14,6 @@ namespace qujat::acts {
 namespace {
 
 constexpr int kPageGap = 3;  // empty lines that a page break leaves
-
-// Lines between two gaps.
-struct Block {
-    std::string text;         // without the row's number
-    std::string number;       // "7", "1.1"; empty when the block is a plain cell
-    bool label = false;       // begins one space in: the cell beside a number that the text lost
-    bool after_page = false;  // a page break stands above
-    bool one_space = false;   // begins one space in
-    std::size_t first = 0;
-    std::size_t last = 0;
-};
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -58,139 +49,16 @@ int column_numbers(std::string_view line) {
     return expected > 3 ? expected - 1 : 0;
 }
 
+// "3.1" for "3.2".
+std::string sub_before(const std::string& number) {
+    const std::size_t dot = number.rfind('.');
+    return number.substr(0, dot + 1) + std::to_string(std::atoi(number.c_str() + dot + 1) - 1);
+}
+
 bool is_header_start(std::string_view line) {
     const std::string key = key_of(line.substr(0, 40));
     return key.rfind("№", 0) == 0 || key.rfind("р/с", 0) == 0 || key.rfind("п/п", 0) == 0;
 }
-
-struct Row {
-    std::string number;
-    std::vector<std::string> cells;
-    std::size_t next = 0;  // column the next block goes to
-    bool lost_number = false;
-    bool fragment = false;  // begun by a block too many: number and label still to come
-    bool page_inside = false;
-};
-
-class Builder {
-  public:
-    Builder(std::size_t cells, std::vector<Block> blocks) : cells_(cells), blocks_(std::move(blocks)) {}
-
-    std::vector<Row> rows() {
-        for (std::size_t i = 0; i < blocks_.size(); ++i) take(i);
-        close();
-        return std::move(rows_);
-    }
-    bool unsure() const { return unsure_; }
-
-  private:
-    void take(std::size_t i) {
-        const Block& block = blocks_[i];
-        if (block.after_page) row_.page_inside = true;
-        if (!block.number.empty()) {
-            numbered(block);
-        } else if (block.label) {
-            labelled(block);
-        } else {
-            plain(i);
-        }
-    }
-
-    void numbered(const Block& block) {
-        const bool belongs = row_.fragment && row_.page_inside;
-        if (!belongs) {
-            close();
-            begin();
-        }
-        row_.number = block.number;
-        row_.fragment = false;
-        row_.next = 0;
-        if (!block.text.empty()) put_label(block.text);
-    }
-
-    void labelled(const Block& block) {
-        if (!row_.fragment) {
-            close();
-            begin();
-        }
-        row_.fragment = false;
-        row_.lost_number = true;
-        put_label(block.text);
-    }
-
-    // The label cell; what a fragment held so far stood in the columns at the right.
-    void put_label(const std::string& text) {
-        std::size_t filled = 0;
-        while (filled < cells_ && !row_.cells[filled].empty()) ++filled;
-        if (filled > 0 && filled < cells_)
-            std::rotate(row_.cells.begin(), row_.cells.end() - static_cast<std::ptrdiff_t>(cells_ - filled),
-                        row_.cells.end());
-        join_line(row_.cells[0], text);
-        row_.next = 1;
-    }
-
-    void plain(std::size_t i) {
-        const Block& block = blocks_[i];
-        if (row_.cells.empty()) begin();
-        if (block.after_page && started()) {
-            // Cells go on behind the page break: as many blocks as follow, in the columns at the right.
-            std::size_t follow = 0;
-            while (i + follow < blocks_.size() && blocks_[i + follow].number.empty() &&
-                   !blocks_[i + follow].label && (follow == 0 || !blocks_[i + follow].after_page))
-                ++follow;
-            const auto filled = static_cast<std::size_t>(std::count_if(
-                row_.cells.begin(), row_.cells.end(), [](const std::string& c) { return !c.empty(); }));
-            const std::size_t part = follow % cells_ == 0 ? cells_ : follow % cells_;
-            row_.next = follow == filled ? 0 : cells_ - part;
-            if (cells_ > 2 && follow != cells_ && follow != filled) unsure_ = true;
-        }
-        const std::size_t before = row_.next > 0 ? row_.next - 1 : 0;
-        // A torn link leaves a gap inside a cell; where cells are still to come, the next block is the next
-        // cell.
-        const bool torn = block.one_space || (row_.next >= cells_ && !block.after_page);
-        const bool goes_on = started() && torn && (!block.after_page || block.one_space) && row_.next > 0 &&
-                             !ends_sentence(row_.cells[before]);
-        if (goes_on) {
-            join_line(row_.cells[before], block.text);
-            return;
-        }
-        if (row_.next >= cells_) {
-            close();
-            begin();
-            row_.fragment = true;
-        }
-        join_line(row_.cells[row_.next++], block.text);
-    }
-
-    bool started() const {
-        return std::any_of(row_.cells.begin(), row_.cells.end(),
-                           [](const std::string& c) { return !c.empty(); });
-    }
-
-    void begin() {
-        row_ = {};
-        row_.cells.resize(cells_);
-        row_.fragment = rows_.empty();
-    }
-
-    void close() {
-        if (row_.cells.empty() || (!started() && row_.number.empty())) return;
-        if (row_.fragment && !rows_.empty()) {
-            // No number came: the block was a further paragraph of the row above.
-            for (const std::string& cell : row_.cells) join_line(rows_.back().cells.back(), cell);
-        } else {
-            unsure_ = unsure_ || row_.lost_number;
-            rows_.push_back(std::move(row_));
-        }
-        row_ = {};
-    }
-
-    std::size_t cells_;
-    std::vector<Block> blocks_;
-    std::vector<Row> rows_;
-    Row row_;
-    bool unsure_ = false;
-};
 
 class Finder {
   public:
@@ -199,15 +67,15 @@ class Finder {
 
     void run() {
         if (!bounds()) return;
-        std::vector<Block> blocks = cut();
+        std::vector<TableBlock> blocks = cut();
         std::vector<std::string> header;
         int columns = 0;
         take_header(blocks, header, columns);
         if (!number_rows(blocks, columns > 0)) return;
         const std::size_t cells = columns > 1 ? static_cast<std::size_t>(columns - 1) : cells_per_row(blocks);
         if (cells == 0 || cells > 12) return;
-        Builder builder(cells, std::move(blocks));
-        const std::vector<Row> rows = builder.rows();
+        RowBuilder builder(cells, std::move(blocks));
+        const std::vector<TableRow> rows = builder.rows();
         Table table;
         if (!header.empty()) {
             header.resize(std::max(header.size(), cells + 1));
@@ -215,7 +83,7 @@ class Finder {
             table.header_rows = 1;
         }
         bool lost = false;
-        for (const Row& row : rows) {
+        for (const TableRow& row : rows) {
             std::vector<std::string> line = {row.number};
             line.insert(line.end(), row.cells.begin(), row.cells.end());
             table.rows.push_back(std::move(line));
@@ -226,6 +94,10 @@ class Finder {
             table.doubt = "the text lost the numbers of some rows";
         else if (table.doubtful)
             table.doubt = "a page break tore cells whose column cannot be told";
+        if (!table.doubtful && table.rows.front().size() > cells + 1) {
+            table.doubtful = true;
+            table.doubt = "a page break tore the header";
+        }
         absorb(std::move(table));
     }
 
@@ -275,13 +147,18 @@ class Finder {
         return end_ > begin_ + 3;
     }
 
-    std::vector<Block> cut() const {
-        std::vector<Block> blocks;
+    std::vector<TableBlock> cut() const {
+        std::vector<TableBlock> blocks;
         for (std::size_t i = begin_; i < end_; ++i) {
             const SourceLine& l = line(i);
             const bool label =
                 l.indent == 1 && starts_upper(l.text) && i > begin_ && ends_sentence(line(i - 1).text);
-            if (blocks.empty() || l.blanks_before > 0 || label) {
+            // "3.2. ..." below the lines of 3.1: a row without a gap above it.
+            std::size_t rest = 0;
+            const std::string number = row_number(l.text, rest);
+            const bool sub = number.find('.') != std::string::npos && !blocks.empty() &&
+                             row_number(blocks.back().text, rest) == sub_before(number);
+            if (blocks.empty() || l.blanks_before > 0 || label || sub) {
                 blocks.emplace_back();
                 blocks.back().first = i;
                 blocks.back().label = label;
@@ -295,7 +172,7 @@ class Finder {
         return blocks;
     }
 
-    static void take_header(std::vector<Block>& blocks, std::vector<std::string>& header, int& columns) {
+    static void take_header(std::vector<TableBlock>& blocks, std::vector<std::string>& header, int& columns) {
         for (std::size_t i = 0; i < std::min<std::size_t>(blocks.size(), 14); ++i) {
             columns = column_numbers(blocks[i].text);
             if (columns == 0) continue;
@@ -327,10 +204,10 @@ class Finder {
 
     // Finds the blocks that begin a row: numbers that go on from the last one, one or three further when some
     // were lost.
-    static bool number_rows(std::vector<Block>& blocks, bool dots) {
+    static bool number_rows(std::vector<TableBlock>& blocks, bool dots) {
         int last = 0;
         int found = 0;
-        for (Block& block : blocks) {
+        for (TableBlock& block : blocks) {
             const std::string first_line = block.text.substr(0, block.text.find('\n'));
             std::size_t rest = 0;
             const std::string number = row_number(first_line, rest);
@@ -353,7 +230,7 @@ class Finder {
     }
 
     // Columns beside the number: what most rows that no page break tears have.
-    static std::size_t cells_per_row(const std::vector<Block>& blocks) {
+    static std::size_t cells_per_row(const std::vector<TableBlock>& blocks) {
         std::map<std::size_t, int> counts;
         for (std::size_t i = 0; i < blocks.size(); ++i) {
             if (blocks[i].number.empty()) continue;

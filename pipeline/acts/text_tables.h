@@ -13,6 +13,9 @@ namespace qujat::acts {
 // page break tore so that their column cannot be told, make the table doubtful.
 void find_text_table(Source& source, std::size_t first, std::size_t last);
 
+// Tables in lines [first, last) that are markup on some pages and plain lines on others become one, doubtful.
+void join_torn_tables(Source& source, std::size_t first, std::size_t last);
+
 // Tables that a page break cut in two become one: same columns, nothing between; a header printed again is
 // dropped.
 void join_cut_tables(Source& source);

@@ -142,6 +142,7 @@ Tokens::Tokens(std::string_view text) : text_(text) {
     keys_.reserve(text.size());
     tokens_.reserve(text.size() / 8);
     bool space = true;
+    int open_quotes = 0;
     std::size_t i = 0;
     while (i < text.size()) {
         const Letter first = decode(text, i);
@@ -217,9 +218,13 @@ Tokens::Tokens(std::string_view text) : text_(text) {
                                         (tokens_.back().kind == TokenKind::OpenQuote || text[i - 1] == '(');
                 const bool before_stop =
                     at_end || next == ';' || next == '.' || next == ',' || next == ')' || next == ':';
-                token.kind = (after_space || after_open) && !before_stop ? TokenKind::OpenQuote
-                                                                         : TokenKind::CloseQuote;
+                // One that stands alone between two gaps closes what is open.
+                const bool alone = after_space && next == ' ' && open_quotes > 0;
+                token.kind = (after_space || after_open) && !before_stop && !alone ? TokenKind::OpenQuote
+                                                                                   : TokenKind::CloseQuote;
             }
+            if (token.kind == TokenKind::OpenQuote) ++open_quotes;
+            if (token.kind == TokenKind::CloseQuote && open_quotes > 0) --open_quotes;
             append(keys_, first.code == 0x2013 || first.code == 0x2014 ? U'-' : first.code);
             i += first.size;
         }
