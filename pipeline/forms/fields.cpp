@@ -94,11 +94,31 @@ void drop_end_dirt(std::vector<const Piece*>& row, double letter_height) {
     }
 }
 
+// The number sign printed before the line, or the first word of the caption under it, read with the value.
+void drop_neighbours(std::vector<const Piece*>& row, const Item& item, bool first_line) {
+    for (const std::string* label : {&item.label.ru, &item.label.kk}) {
+        if (first_line && row.size() > 1 && label->ends_with("№") && row.front()->text == "№") {
+            row.erase(row.begin());
+            break;
+        }
+    }
+    if (row.empty() || row.back()->text.empty() || row.back()->text.front() != '(') return;
+    for (const std::string* caption : {&item.caption.ru, &item.caption.kk}) {
+        const std::u32string begins = key_of(caption->substr(0, caption->find(' ')));
+        const int limit = static_cast<int>(begins.size()) / 4;
+        if (begins.size() >= 3 && distance(row.back()->key, begins, limit) <= limit) {
+            row.pop_back();
+            return;
+        }
+    }
+}
+
 Field field_at(const Item& item, const Reading& reading, const std::vector<std::u32string>& label,
                const std::vector<Slip>& slips, const std::vector<Sheet>& sheets) {
     std::vector<const Piece*> first = reading.first;
     if (item.signature && !first.empty())
         drop_signature(first, sheets[static_cast<std::size_t>(first.front()->page)].letter_height);
+    drop_neighbours(first, item, true);
     if (reading.slips.empty()) return field_of(first, item.value, item.choices);
     Slip together;  // a value over several lines is one value
     std::vector<const Piece*> second;
@@ -116,6 +136,7 @@ Field field_at(const Item& item, const Reading& reading, const std::vector<std::
         std::stable_sort(row.begin(), row.end(),
                          [](const Piece* a, const Piece* b) { return a->left < b->left; });
         if (s == reading.slips.front()) drop_label(row, label);
+        drop_neighbours(row, item, s == reading.slips.front());
         drop_end_dirt(row, sheets[static_cast<std::size_t>(slip.page)].letter_height);
         if (item.signature) drop_signature(row, sheets[static_cast<std::size_t>(slip.page)].letter_height);
         second.insert(second.end(), row.begin(), row.end());

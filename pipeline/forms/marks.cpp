@@ -92,6 +92,23 @@ Tick tick_of_letters(const std::vector<const Piece*>& pieces, const Alignment& a
     return Tick::Absent;
 }
 
+// A ring drawn about the box, as some tick: ink beyond the middle of every side, a stroke's thickness of it
+// and no more (a neighbour's letters fill the band, or leave gaps in it).
+bool is_circled(const Ink& ink, int x, int y, int size) {
+    const int reach = std::max(4, size * 7 / 10), gap = std::max(2, size / 8);
+    const auto arc = [&](bool across, int from, int to) {
+        int count = 0, all = 0;
+        for (int i = size * 3 / 10; i < size * 7 / 10; ++i, ++all) {
+            const int dark = across ? ink.in(x + i, y + from, x + i + 1, y + to)
+                                    : ink.in(x + from, y + i, x + to, y + i + 1);
+            count += dark > 0 && dark < reach * 2 / 3 ? 1 : 0;
+        }
+        return count * 10 >= all * 8;
+    };
+    return arc(true, -gap - reach, -gap) && arc(true, size + gap, size + gap + reach) &&
+           arc(false, -gap - reach, -gap) && arc(false, size + gap, size + gap + reach);
+}
+
 }  // namespace
 
 Tick find_tick(const page::Raster& part, double letter_height) {
@@ -123,6 +140,7 @@ Tick find_tick(const page::Raster& part, double letter_height) {
     const double share = static_cast<double>(ink.in(best_x + margin, best_y + margin, best_x + margin + inner,
                                                     best_y + margin + inner)) /
                          (inner * inner);
+    if (share < kTicked && is_circled(ink, best_x, best_y, best_size)) return Tick::Unsure;
     return share >= kTicked ? Tick::Present : share <= kDirty ? Tick::Absent : Tick::Unsure;
 }
 

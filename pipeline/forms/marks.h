@@ -12,8 +12,9 @@ namespace qujat::forms {
 // The box left of a choice's words.
 enum class Tick { Absent, Present, Unsure };
 
-// In an upright part of a picture the square box about that high, and whether it is ticked; Unsure when no
-// box is found.
+// In an upright part of a picture the square box about that high, and whether it is ticked: by a cross, a
+// hook, filled in. Unsure when no box is found, when there is hardly a trace in it, and when a ring is drawn
+// about it.
 Tick find_tick(const page::Raster& part, double letter_height);
 
 // A field of boxes: the ticked choices' texts in the form's language, their ids as the typed value.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "forms/knowledge.h"
 #include "forms/numbers.h"
 #include "forms/values.h"
 #include "text/unicode.h"
@@ -64,10 +65,35 @@ bool has_foreign_letters(const std::string& word) {
     return false;
 }
 
+// Letters only, without the marks around them.
+std::u32string bare(const std::string& word) {
+    const std::u32string text = text::to_u32(word);
+    const auto letter = [](char32_t c) { return c >= 0x0400 && c <= 0x052F; };
+    const auto begin = std::find_if(text.begin(), text.end(), letter);
+    const auto end = std::find_if(text.rbegin(), text.rend(), letter).base();
+    if (begin >= end || !std::all_of(begin, end, letter)) return {};
+    return {begin, end};
+}
+
+// What is known of words says more than how sure a reader was: -1 the first, 1 the second, 0 nothing.
+int known_better(const Piece& first, const Piece& second, bool begins) {
+    const std::u32string one = bare(first.text), two = bare(second.text);
+    if (one.empty() || two.empty() || one == two) return 0;
+    const int rank_one = word_rank(one), rank_two = word_rank(two);
+    if (first.key == second.key && one.substr(1) == two.substr(1)) {
+        // Only the first letter's size differs: most small letters have the shape of their capitals.
+        if (begins || rank_one == 0) return 0;
+        return is_always_capital(one) ? 0 : one[0] > two[0] ? -1 : 1;
+    }
+    if ((rank_one == 0) == (rank_two == 0)) return 0;
+    return rank_one > 0 ? -1 : 1;
+}
+
 // Of two readings word by word the surer one, where both see one word in one place; the second else.
 std::vector<const Piece*> surer_words(const std::vector<const Piece*>& first,
                                       const std::vector<const Piece*>& second) {
     std::vector<const Piece*> result = second;
+    bool ends_sentence = false;
     for (const Piece*& word : result) {
         const Piece* twin = nullptr;
         int met = 0;
@@ -81,6 +107,12 @@ std::vector<const Piece*> surer_words(const std::vector<const Piece*>& first,
             if (shared > 0.75 * longer) twin = there;
         }
         if (met != 1 || twin == nullptr || twin->lone_marks) continue;
+        const bool begins = &word == &result.front() || ends_sentence;
+        ends_sentence = !word->text.empty() && (word->text.back() == '.' || word->text.back() == ':');
+        if (const int better = known_better(*twin, *word, begins); better != 0) {
+            if (better < 0) word = twin;
+            continue;
+        }
         const bool foreign = has_foreign_letters(word->text), theirs = has_foreign_letters(twin->text);
         if (foreign != theirs ? foreign : twin->word->confidence > word->word->confidence + 0.15) word = twin;
     }
@@ -89,9 +121,10 @@ std::vector<const Piece*> surer_words(const std::vector<const Piece*>& first,
 
 }  // namespace
 
-Field better_field(const std::vector<const Piece*>& first_pieces,
-                   const std::vector<const Piece*>& second_pieces, const Slip* slip, ValueKind kind,
-                   const std::vector<Choice>& choices) {
+namespace {
+
+Field best_of(const std::vector<const Piece*>& first_pieces, const std::vector<const Piece*>& second_pieces,
+              const Slip* slip, ValueKind kind, const std::vector<Choice>& choices) {
     Field first = field_of(first_pieces, kind, choices);
     if (slip == nullptr) return first;
     if (!slip->read) {
@@ -150,6 +183,9 @@ Field better_field(const std::vector<const Piece*>& first_pieces,
                 takes_first(first, second) ? with_second(first, second) : with_second(second, first);
             chosen.confidence = std::max(first.confidence, second.confidence);
             chosen.state = FieldState::Present;
+            // The words beside the number and the date, each of the better reading.
+            const Field both = field_of(surer_words(first_pieces, second_pieces), kind, choices);
+            if (kind == ValueKind::Act && both.typed == chosen.typed) chosen.value = both.value;
             return chosen;
         }
         if (!first.typed.empty()) {
@@ -174,6 +210,20 @@ Field better_field(const std::vector<const Piece*>& first_pieces,
     };
     Field field = chosen();
     if (!must_be_typed(kind)) settle_numbers(field, first.value, second.value);
+    if (kind == ValueKind::Number) settle_code(field, first.value, second.value);
+    return field;
+}
+
+}  // namespace
+
+Field better_field(const std::vector<const Piece*>& first_pieces,
+                   const std::vector<const Piece*>& second_pieces, const Slip* slip, ValueKind kind,
+                   const std::vector<Choice>& choices) {
+    Field field = best_of(first_pieces, second_pieces, slip, kind, choices);
+    const std::string before = field.value;
+    mend_words(field, kind, field.second_reading);
+    if (field.value != before) field.typed = typed_value(field.value, kind, choices);
+    doubt_numbers(field);
     return field;
 }
 

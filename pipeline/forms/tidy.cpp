@@ -86,6 +86,8 @@ void tidy_initials(std::vector<Word>& words) {
             any_of(U".,", word[3])) {
             word[1] = word[3] = U'.';
         }
+        if (i > 0 && word.size() == 3 && is_capital(word[0]) && is_capital(word[1]) && word[2] == U'.')
+            word.insert(1, 1, U'.');  // "ГА."
         if (i > 0 && dotted && word.size() == 1 && is_capital(word[0])) word += U'.';
     }
 }
@@ -101,6 +103,12 @@ void tidy_legal_form_in_number(Word& word) {
         if (!any_of(U"0ОO", word[i + 1]) || !any_of(U"0ОO", word[i + 2])) continue;
         if (word[i + 3] == U'-' || any_of(U",;", word[i + 3])) word.replace(i, 3, U"ТОО");
     }
+    // "44717-1910-700,": so end the numbers under which legal entities were registered.
+    Word bare = word;
+    if (!bare.empty() && any_of(U",;", bare.back())) bare.pop_back();
+    if (bare.size() >= 13 && bare.ends_with(U"-700") && bare[bare.size() - 9] == U'-' &&
+        only_of(U"0123456789-", bare))
+        word.replace(bare.size() - 3, 3, U"ТОО");
     if (word.size() > 4 && word[word.size() - 4] == U'-' && any_of(U"ТT", word[word.size() - 3]) &&
         any_of(U"0ОO", word[word.size() - 2]) && any_of(U"0ОO", word.back()))
         word.replace(word.size() - 3, 3, U"ТОО");
@@ -171,8 +179,8 @@ void tidy_short_words(std::vector<Word>& words) {
 
 // "Ne 12", "Л 118/13", "% 191-25": before a figure stands the number sign.
 void tidy_number_sign(std::vector<Word>& words) {
-    static const std::vector<Word> kSeen{U"Ne", U"No", U"N", U"№.", U"Nо", U"Ло", U"Л",
-                                         U"Мо", U"Nе", U"%", U"Jo", U"М",  U"Ле"};
+    static const std::vector<Word> kSeen{U"Ne", U"No", U"N", U"№.", U"Nо", U"Ло", U"Л",  U"Мо",  U"Nе",
+                                         U"%",  U"Jo", U"М", U"Ле", U"Л?", U"№?", U"Jе", U"Nо.", U"Ме"};
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         if (!is_digit(words[i + 1].front())) continue;
         if (std::find(kSeen.begin(), kSeen.end(), words[i]) != kSeen.end()) words[i] = U"№";
@@ -234,6 +242,46 @@ void tidy_stuck(std::vector<Word>& words) {
     }
 }
 
+// "дайындау/ изготовление": a stroke with a space on one side has one on the other.
+void tidy_strokes(std::vector<Word>& words) {
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (words[i].size() > 3 && words[i].back() == U'/' && is_letter(words[i][words[i].size() - 2])) {
+            words[i].pop_back();
+            words.insert(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, Word(1, U'/'));
+        } else if (words[i + 1].size() > 3 && words[i + 1][0] == U'/' && is_letter(words[i + 1][1]) &&
+                   is_letter(words[i].back())) {
+            words[i + 1].erase(0, 1);
+            words.insert(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, Word(1, U'/'));
+        }
+    }
+}
+
+// "К209572802К2Т0482082": an account of twenty signs, KZ before its figures and the currency's letters among
+// them.
+void tidy_account(Word& word) {
+    Word bare = word;
+    if (!bare.empty() && any_of(U",;.", bare.back())) bare.pop_back();
+    if (bare.size() != 20 || !any_of(U"КK", bare[0]) || !any_of(U"ZЗ27", bare[1])) return;
+    if (std::count_if(bare.begin(), bare.end(), is_digit) < 12) return;
+    static constexpr std::u32string_view cyrillic = U"АВСЕНКМОРТХУ";
+    static constexpr std::u32string_view latin = U"ABCEHKMOPTXY";
+    bare[0] = U'K';
+    bare[1] = U'Z';
+    for (std::size_t i = 2; i + 2 < bare.size(); ++i) {
+        if (any_of(U"КK", bare[i]) && any_of(U"ZЗ2", bare[i + 1]) && any_of(U"ТT", bare[i + 2])) {
+            bare[i] = U'K';
+            bare[i + 1] = U'Z';
+            bare[i + 2] = U'T';
+        }
+    }
+    for (char32_t& c : bare) {
+        if (const std::size_t at = cyrillic.find(c); at != std::u32string_view::npos) c = latin[at];
+    }
+    if (std::all_of(bare.begin(), bare.end(),
+                    [](char32_t c) { return is_digit(c) || (c >= U'A' && c <= U'Z'); }))
+        word.replace(0, 20, bare);
+}
+
 // The edge of a table cell read as a bracket.
 void tidy_edges(std::vector<Word>& words) {
     if (words.empty()) return;
@@ -285,6 +333,12 @@ void tidy_patronymic(std::vector<Word>& words) {
 std::string with_dash(const std::string& value) {
     const auto dates = text::find_dates(value);
     if (dates.size() != 2) return value;
+    // A corner of the cell, or of a stamp, before the first date.
+    if (dates[0].begin > 0 && dates[0].begin < 6 &&
+        std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(dates[0].begin), [](char c) {
+            return std::string_view("0123456789 \"'.,:;|!-_~").find(c) != std::string_view::npos;
+        }))
+        return with_dash(value.substr(dates[0].begin));
     std::string between = value.substr(dates[0].end, dates[1].begin - dates[0].end);
     const bool half_free = between.size() > 1 && between.find('-') != std::string::npos &&
                            between.find_first_not_of(" .,:;'-") == std::string::npos &&
@@ -357,9 +411,11 @@ std::string tidy(const std::string& value, ValueKind kind) {
         tidy_times(word);
         tidy_series(word);
         tidy_roman(word);
+        tidy_account(word);
     }
     tidy_gaps(words);
     tidy_stuck(words);
+    tidy_strokes(words);
     tidy_short_words(words);
     tidy_number_sign(words);
     tidy_edges(words);

@@ -73,6 +73,37 @@ std::string tidy_date(const std::string& text) {
     return text::to_utf8(out);
 }
 
+// "11.072022", "0708.2024", "07082024": a date that lost its full stops, when the figures are one.
+std::string with_stops(const std::string& text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto figure = [&](std::size_t k) {
+            return k < text.size() && text[k] >= '0' && text[k] <= '9';
+        };
+        if (!figure(i) || (i > 0 && (figure(i - 1) || text[i - 1] == '.' || text[i - 1] == '/'))) {
+            out += text[i++];
+            continue;
+        }
+        std::size_t end = i;
+        std::string digits;
+        while (figure(end) || (end < text.size() && text[end] == '.' && figure(end + 1))) {
+            if (text[end] != '.') digits += text[end];
+            ++end;
+        }
+        const std::string run = text.substr(i, end - i);
+        const bool known_shape = run.size() == 8 || (run.size() == 9 && (run[2] == '.' || run[4] == '.'));
+        const std::string dotted =
+            digits.size() == 8 ? digits.substr(0, 2) + "." + digits.substr(2, 2) + "." + digits.substr(4)
+                               : "";
+        const bool is_date = known_shape && !dotted.empty() &&
+                             (digits.substr(4, 2) == "19" || digits.substr(4, 2) == "20") &&
+                             text::parse_date(dotted).has_value();
+        out += is_date ? dotted : run;
+        i = end;
+    }
+    return out;
+}
+
 bool wants_digits(ValueKind kind) {
     switch (kind) {
         case ValueKind::Date:
@@ -211,8 +242,8 @@ Reading join(const std::vector<const Piece*>& pieces, ValueKind kind) {
     }
     if (kind == ValueKind::Date || kind == ValueKind::Period || kind == ValueKind::Act ||
         kind == ValueKind::SignedName) {
-        reading.value = tidy_date(reading.value);
-        reading.second = tidy_date(reading.second);
+        reading.value = with_stops(tidy_date(reading.value));
+        reading.second = with_stops(tidy_date(reading.second));
     }
     return reading;
 }

@@ -89,6 +89,31 @@ TEST_CASE("a ticked box is told from an empty one, and where no box is nothing i
     CHECK(forms::find_tick(letters, 24) == forms::Tick::Unsure);  // a П
 }
 
+TEST_CASE(
+    "a hook and a filled box are ticks; a trace, a ring about the box and a touched edge are doubtful") {
+    const auto plain = [] { return box(24, 0.6, false); };
+    page::Raster hook = plain();
+    stroke(hook, 23, 27, 30, 37, 3);
+    stroke(hook, 30, 37, 50, 8, 3);
+    CHECK(forms::find_tick(hook, 24) == forms::Tick::Present);
+    page::Raster filled = plain();
+    for (int y = 15; y < 40; ++y) stroke(filled, 20, y, 45, y, 1);
+    CHECK(forms::find_tick(filled, 24) == forms::Tick::Present);
+    page::Raster trace = plain();
+    stroke(trace, 31, 27, 33, 29, 2, 90);
+    CHECK(forms::find_tick(trace, 24) == forms::Tick::Unsure);
+    page::Raster circled = white(110, 100);
+    for (int i = 0; i < 25; ++i) {
+        dot(circled, 40 + i, 35), dot(circled, 40 + i, 59), dot(circled, 40, 35 + i),
+            dot(circled, 64, 35 + i);
+        dot(circled, 40 + i, 36), dot(circled, 40 + i, 60), dot(circled, 41, 35 + i),
+            dot(circled, 65, 35 + i);
+    }
+    CHECK(forms::find_tick(circled, 24) == forms::Tick::Absent);
+    ring(circled, 52, 47, 22, 50);
+    CHECK(forms::find_tick(circled, 24) == forms::Tick::Unsure);
+}
+
 TEST_CASE("a round stamp is seen among lines of print, lines of print alone are none") {
     page::Raster page = white(640, 640);
     print_rows(page);

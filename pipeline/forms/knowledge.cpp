@@ -1,0 +1,289 @@
+#include "forms/knowledge.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "base/error.h"
+#include "forms/layout.h"
+#include "recovery/lexicon.h"
+#include "text/unicode.h"
+
+namespace qujat::forms {
+namespace {
+
+using Word = std::u32string;
+
+const recovery::Lexicon* lexicon() {
+    static const std::optional<recovery::Lexicon> opened = []() -> std::optional<recovery::Lexicon> {
+        try {
+            return recovery::Lexicon::open();
+        } catch (const base::Error&) {
+            return std::nullopt;  // not built on this machine: values stay as read
+        }
+    }();
+    return opened ? &*opened : nullptr;
+}
+
+bool is_russian(std::u32string_view word) {
+    return lexicon() != nullptr && lexicon()->flags(word, recovery::kRussian) != 0;
+}
+
+bool any_of(std::u32string_view set, char32_t c) {
+    return set.find(c) != std::u32string_view::npos;
+}
+bool is_letter(char32_t c) {
+    return c >= 0x0400 && c <= 0x052F;
+}
+bool is_capital(char32_t c) {
+    return (c >= U'А' && c <= U'Я') || any_of(U"ЁІҢҒҮҰҚӨҺӘ", c);
+}
+
+// A word between its marks: «Сапа», -> « + Сапа + »,
+struct Token {
+    Word before, core, after;
+    bool letters = false;  // the core is nothing but Cyrillic letters
+    Word whole() const { return before + core + after; }
+};
+
+Token token_of(const Word& word) {
+    static constexpr std::u32string_view marks = U"«»\"“”„(),.;:!?";
+    Token token;
+    std::size_t begin = 0, end = word.size();
+    while (begin < end && any_of(marks, word[begin])) ++begin;
+    while (end > begin && any_of(marks, word[end - 1])) --end;
+    token.before = word.substr(0, begin);
+    token.core = word.substr(begin, end - begin);
+    token.after = word.substr(end);
+    token.letters = !token.core.empty() && std::all_of(token.core.begin(), token.core.end(), is_letter);
+    return token;
+}
+
+std::vector<Token> tokens_of(const std::string& value) {
+    std::vector<Token> tokens;
+    const Word text = text::to_u32(value);
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find(U' ', begin), text.size());
+        if (end > begin) tokens.push_back(token_of(text.substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    return tokens;
+}
+
+std::string joined(const std::vector<Token>& tokens) {
+    Word text;
+    for (const Token& token : tokens) {
+        if (!text.empty()) text += U' ';
+        text += token.whole();
+    }
+    return text::to_utf8(text);
+}
+
+bool is_in(const std::vector<Token>& tokens, const Word& word) {
+    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return token.core == word; });
+}
+
+// "производс тва": parts that no list knows and together are a word.
+void join_torn(std::vector<Token>& tokens, const std::vector<Token>& other) {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        Word together = tokens[i].core;
+        int least = word_rank(tokens[i].core);
+        std::size_t best = 0;
+        for (std::size_t k = i + 1; k < tokens.size() && k < i + 5; ++k) {
+            const bool touch = tokens[k - 1].after.empty() && tokens[k].before.empty() &&
+                               tokens[k - 1].letters && tokens[k].letters;
+            if (!touch || is_capital(tokens[k].core[0])) break;
+            together += tokens[k].core;
+            least = std::min(least, word_rank(tokens[k].core));
+            if (together.size() < 5) continue;
+            const bool torn = is_in(other, together) ? least < 2 || word_rank(together) > 0
+                                                     : least == 0 && word_rank(together) > 0;
+            if (torn) best = k;
+        }
+        if (best == 0) continue;
+        for (std::size_t k = i + 1; k <= best; ++k) tokens[i].core += tokens[k].core;
+        tokens[i].after = tokens[best].after;
+        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                     tokens.begin() + static_cast<std::ptrdiff_t>(best) + 1);
+    }
+}
+
+// Letters readers take for one another.
+const std::vector<Word>& twins() {
+    static const std::vector<Word> kTwins{U"гғ", U"кқ", U"нң", U"аә", U"оө", U"уұү", U"иі", U"хһ", U"шщ",
+                                          U"ГҒ", U"КҚ", U"НҢ", U"АӘ", U"ОӨ", U"УҰҮ", U"ИІ", U"ХҺ", U"ШЩ"};
+    return kTwins;
+}
+
+void spread(const Word& word, std::size_t from, int changes, std::vector<Word>& variants) {
+    for (std::size_t i = from; i < word.size(); ++i) {
+        for (const Word& group : twins()) {
+            if (!any_of(group, word[i])) continue;
+            for (const char32_t c : group) {
+                if (c == word[i]) continue;
+                Word variant = word;
+                variant[i] = c;
+                variants.push_back(variant);
+                if (changes > 1) spread(variant, i + 1, changes - 1, variants);
+            }
+        }
+    }
+}
+
+// A word no list knows that is one when a letter is its Kazakh (or Russian) twin; only when there is one such
+// word, or the other reading says which.
+std::optional<Word> with_twins(const Word& word, const std::vector<Token>& other) {
+    if (word.size() < 4 || word.size() > 24 || word_rank(word) > 0) return std::nullopt;
+    for (int changes : {1, 2}) {
+        std::vector<Word> variants;
+        spread(word, 0, changes, variants);
+        int best = 0;
+        std::vector<Word> words;
+        for (const Word& variant : variants) {
+            const int rank = word_rank(variant);
+            // Names are spelt in many ways: the lists alone do not change one they hardly know.
+            const bool spelt_so = is_capital(word[0]) && rank < 2 && !is_in(other, variant);
+            if (rank == 0 || rank < best || spelt_so) continue;
+            if (rank > best) words.clear();
+            best = rank;
+            if (std::find(words.begin(), words.end(), variant) == words.end()) words.push_back(variant);
+        }
+        if (words.size() == 1) return words.front();
+        for (const Word& candidate : words) {
+            if (is_in(other, candidate)) return candidate;
+        }
+        if (!words.empty()) return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+// Letters that touch and are read as one; only where no list knows the word and one list trusts it so.
+std::optional<Word> with_touching_letters(const Word& word) {
+    static const std::vector<std::pair<char32_t, Word>> kTouching{
+        {U'ж', U"эк"}, {U'ы', U"ьі"}, {U'ю', U"іо"}, {U'м', U"ли"}, {U'ш', U"іп"}, {U'п', U"гі"}};
+    if (word.size() < 6 || is_capital(word[0]) || word_rank(word) > 0) return std::nullopt;
+    std::optional<Word> only;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        for (const auto& [seen, meant] : kTouching) {
+            if (word[i] != seen) continue;
+            const Word whole = word.substr(0, i) + meant + word.substr(i + 1);
+            if (word_rank(whole) < 2) continue;
+            if (only) return std::nullopt;
+            only = whole;
+        }
+    }
+    return only;
+}
+
+// Kazakh г and к stand beside е, і, ә, ө, ү; between а, ы, о, ұ they are ғ and қ. A word that one doubtful
+// list has with г is the trusted one with ғ.
+std::optional<Word> with_harmony(const Word& word) {
+    if (word.size() < 5 || word_rank(word) != 1 || is_russian(word)) return std::nullopt;
+    static constexpr std::u32string_view back = U"аыоұАЫОҰ";
+    Word changed = word;
+    for (std::size_t i = 1; i + 1 < word.size(); ++i) {
+        if (!any_of(back, word[i - 1]) || !any_of(back, word[i + 1])) continue;
+        if (word[i] == U'г') changed[i] = U'ғ';
+        if (word[i] == U'к') changed[i] = U'қ';
+    }
+    if (changed == word || word_rank(changed) < 2) return std::nullopt;
+    return changed;
+}
+
+// Before a name in quotation marks stands a legal form; one letter misread leaves no other.
+void settle_legal_form(std::vector<Token>& tokens) {
+    static const std::vector<Word> kForms{U"ТОО",  U"АО",   U"РГП", U"РГУ", U"РГКП", U"КГП", U"КГУ", U"ГКП",
+                                          U"ГККП", U"ГУ",   U"ИП",  U"КХ",  U"ПК",   U"ОЮЛ", U"ООО", U"ОАО",
+                                          U"ЗАО",  U"НАО",  U"ЖШС", U"АҚ",  U"РМК",  U"ММ",  U"КММ", U"РММ",
+                                          U"ЖК",   U"МКҚК", U"КМК", U"ШЖҚ", U"ПХВ",  U"ТД",  U"ОО",  U"ОФ"};
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        Token& token = tokens[i];
+        const bool quoted = !tokens[i + 1].before.empty() && any_of(U"«\"“„", tokens[i + 1].before[0]);
+        if (!quoted || !token.after.empty() || token.core.size() < 2 || token.core.size() > 4) continue;
+        if (!token.letters || !std::all_of(token.core.begin(), token.core.end(), is_capital)) continue;
+        if (std::find(kForms.begin(), kForms.end(), token.core) != kForms.end()) continue;
+        const Word* only = nullptr;
+        int fits = 0;
+        for (const Word& form : kForms) {
+            if (form.size() != token.core.size() || form.size() < 3) continue;
+            int wrong = 0;
+            for (std::size_t k = 0; k < form.size(); ++k) wrong += form[k] != token.core[k] ? 1 : 0;
+            if (wrong != 1) continue;
+            ++fits;
+            only = &form;
+        }
+        if (fits == 1) token.core = *only;
+    }
+}
+
+// The mark that closes a name was lost in one reading.
+void close_quotes(std::string& value, const std::string& other) {
+    const auto count = [](const std::string& text, std::u32string_view set) {
+        const Word letters = text::to_u32(text);
+        return std::count_if(letters.begin(), letters.end(), [&](char32_t c) { return any_of(set, c); });
+    };
+    const bool open = count(value, U"«") == count(value, U"»") + 1 || count(value, U"\"“”„") % 2 == 1;
+    if (!open || value.empty() || key_of(value) != key_of(other)) return;
+    for (const char* mark : {"»", "\"", "”", "“"}) {
+        if (other.ends_with(mark) && !value.ends_with(mark)) {
+            value += value.find("«") != std::string::npos ? "»" : mark;
+            return;
+        }
+    }
+}
+
+bool is_of_words(ValueKind kind) {
+    return kind == ValueKind::Text || kind == ValueKind::Name || kind == ValueKind::SignedName ||
+           kind == ValueKind::List || kind == ValueKind::Account || kind == ValueKind::Act ||
+           kind == ValueKind::Hours;
+}
+
+}  // namespace
+
+int word_rank(std::u32string_view word) {
+    if (lexicon() == nullptr || word.empty()) return 0;
+    const std::uint8_t flags = static_cast<std::uint8_t>(lexicon()->flags(word, recovery::kKazakh) |
+                                                         lexicon()->flags(word, recovery::kRussian));
+    return flags == 0 ? 0 : (flags & recovery::kTrusted) != 0 ? 2 : 1;
+}
+
+bool is_always_capital(std::u32string_view word) {
+    if (lexicon() == nullptr) return false;
+    for (const auto language : {recovery::kKazakh, recovery::kRussian}) {
+        const std::uint8_t flags = lexicon()->flags(word, language);
+        if (flags != 0 && (flags & recovery::kOnlyCapital) == 0) return false;
+    }
+    return true;
+}
+
+void mend_words(Field& field, ValueKind kind, const std::string& other) {
+    if (field.value.empty() || !is_of_words(kind) || field.state == FieldState::Empty) return;
+    std::vector<Token> tokens = tokens_of(field.value);
+    const std::vector<Token> others = tokens_of(other);
+    const bool name = kind == ValueKind::Name || kind == ValueKind::SignedName;
+    bool doubtful = false;
+    if (lexicon() != nullptr) {
+        join_torn(tokens, others);
+        for (Token& token : tokens) {
+            if (!token.letters) continue;
+            if (const auto twin = with_twins(token.core, others)) {
+                token.core = *twin;
+                doubtful = doubtful || name;
+            } else if (const auto parted = with_touching_letters(token.core)) {
+                token.core = *parted;
+            } else if (const auto twin_of_list = name ? std::nullopt : with_harmony(token.core)) {
+                token.core = *twin_of_list;
+            }
+        }
+    }
+    settle_legal_form(tokens);
+    std::string mended = joined(tokens);
+    close_quotes(mended, other);
+    if (mended == field.value) return;
+    field.repairs.push_back({0, mended.size(), field.value, mended, "typography", "word lists", 0.85});
+    if (field.second_reading.empty()) field.second_reading = field.value;
+    field.value = mended;
+    field.confidence = std::min(field.confidence, doubtful ? 0.8 : 0.9);
+}
+
+}  // namespace qujat::forms
