@@ -71,6 +71,49 @@ void drop_label(std::vector<const Piece*>& row, const std::vector<std::u32string
     row.erase(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(label.size()));
 }
 
+// The end of the label, broken over lines otherwise than it is printed ("диплом/ аттестат"), read with the
+// value.
+void drop_label_end(std::vector<const Piece*>& row, const std::u32string& end) {
+    std::u32string read;
+    for (std::size_t i = 0; i < row.size() && read.size() < end.size(); ++i) {
+        read += row[i]->key;
+        if (read.size() < 6 || i + 1 == row.size()) continue;
+        const bool is_end = end.size() >= read.size() && end.ends_with(read);
+        if (!is_end && distance(read, end, 2) > static_cast<int>(end.size()) / 8) continue;
+        row.erase(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        return;
+    }
+}
+
+// The letters of the label's last words, as far as they were not found.
+std::u32string lost_end(const Candidate& found, int item) {
+    std::u32string end;
+    for (std::size_t t = found.pattern->tokens.size(); t-- > 0;) {
+        const Pattern::Token& token = found.pattern->tokens[t];
+        if (token.item != item || token.part != Pattern::Part::Label) continue;
+        if (found.alignment.piece_of[t] >= 0) break;
+        end = token.key + end;
+    }
+    return end;
+}
+
+// The label in the middle: what stands before it belongs to the field above, whose last line was taken for
+// this one's. True when it was there.
+bool drop_to_label(std::vector<const Piece*>& row, const std::vector<std::u32string>& label) {
+    if (label.size() < 2) return false;
+    for (std::size_t i = 1; i + label.size() < row.size(); ++i) {
+        bool same = true;
+        for (std::size_t k = 0; k < label.size() && same; ++k) {
+            const int limit = static_cast<int>(label[k].size()) / 4;
+            same = distance(row[i + k]->key, label[k], limit) <= limit;
+        }
+        if (!same) continue;
+        row.erase(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(i + label.size()));
+        return true;
+    }
+    return false;
+}
+
 // The printed words of an item's label when none of them was found.
 std::vector<std::u32string> lost_label(const Candidate& found, int item) {
     std::vector<std::u32string> words;
@@ -102,23 +145,26 @@ void drop_neighbours(std::vector<const Piece*>& row, const Item& item, bool firs
             break;
         }
     }
-    if (row.empty() || row.back()->text.empty() || row.back()->text.front() != '(') return;
-    for (const std::string* caption : {&item.caption.ru, &item.caption.kk}) {
-        const std::u32string begins = key_of(caption->substr(0, caption->find(' ')));
-        const int limit = static_cast<int>(begins.size()) / 4;
-        if (begins.size() >= 3 && distance(row.back()->key, begins, limit) <= limit) {
-            row.pop_back();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        if (row[i]->text.empty() || row[i]->text.front() != '(') continue;
+        for (const std::string* caption : {&item.caption.ru, &item.caption.kk}) {
+            const std::u32string begins = key_of(caption->substr(0, caption->find(' ')));
+            const int limit = static_cast<int>(begins.size()) / 4;
+            if (begins.size() < 3 || distance(row[i]->key, begins, limit) > limit) continue;
+            row.erase(row.begin() + static_cast<std::ptrdiff_t>(i), row.end());
             return;
         }
     }
 }
 
 Field field_at(const Item& item, const Reading& reading, const std::vector<std::u32string>& label,
-               const std::vector<Slip>& slips, const std::vector<Sheet>& sheets) {
+               const std::u32string& label_end, const std::vector<Slip>& slips,
+               const std::vector<Sheet>& sheets) {
     std::vector<const Piece*> first = reading.first;
     if (item.signature && !first.empty())
         drop_signature(first, sheets[static_cast<std::size_t>(first.front()->page)].letter_height);
     drop_neighbours(first, item, true);
+    drop_label_end(first, label_end);
     if (reading.slips.empty()) return field_of(first, item.value, item.choices);
     Slip together;  // a value over several lines is one value
     std::vector<const Piece*> second;
@@ -142,7 +188,10 @@ Field field_at(const Item& item, const Reading& reading, const std::vector<std::
         second.insert(second.end(), row.begin(), row.end());
     }
     together.read = together.read && any_read;
-    Field field = better_field(first, second, &together, item.value, item.choices);
+    drop_label_end(second, label_end);
+    const bool holds_label = drop_to_label(second, label);
+    Field field = better_field(holds_label ? second : first, second, &together, item.value, item.choices);
+    if (holds_label) field.confidence = std::min(field.confidence, 0.5);
     if (field.state == FieldState::Empty || field.box.empty()) {
         const Slip& place = slips[reading.slips.front()];
         field.page = place.page;
@@ -274,7 +323,8 @@ void read_fields(const Candidate& found, const std::vector<const Piece*>& pieces
         if (item.signature && !places[i].empty() &&
             is_signed(places[i].front(), found.alignment, pieces, sheets, sight))
             submission.signatures.push_back(item.name);
-        Field field = field_at(item, readings[i], lost_label(found, static_cast<int>(i)), slips, sheets);
+        Field field = field_at(item, readings[i], lost_label(found, static_cast<int>(i)),
+                               lost_end(found, static_cast<int>(i)), slips, sheets);
         settle_shape(field, item.shapes);
         if (field.state == FieldState::Empty && readings[i].slips.empty()) {
             // Neither a word nor its place was found: the field may have been lost with its label.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "forms/align.h"
 #include "forms/layout.h"
 #include "recovery/lexicon.h"
 #include "text/unicode.h"
@@ -110,8 +111,9 @@ void join_torn(std::vector<Token>& tokens, const std::vector<Token>& other) {
 
 // Letters readers take for one another.
 const std::vector<Word>& twins() {
-    static const std::vector<Word> kTwins{U"гғ", U"кқ", U"нң", U"аә", U"оө", U"уұү", U"иі", U"хһ", U"шщ",
-                                          U"ГҒ", U"КҚ", U"НҢ", U"АӘ", U"ОӨ", U"УҰҮ", U"ИІ", U"ХҺ", U"ШЩ"};
+    static const std::vector<Word> kTwins{U"гғ",  U"кқ", U"нң", U"аә", U"оө", U"уұү", U"иі",
+                                          U"хһ",  U"шщ", U"ГҒ", U"КҚ", U"НҢ", U"АӘ",  U"ОӨ",
+                                          U"УҰҮ", U"ИІ", U"ХҺ", U"ШЩ", U"цу", U"лп",  U"ьы"};
     return kTwins;
 }
 
@@ -143,6 +145,11 @@ std::optional<Word> with_twins(const Word& word, const std::vector<Token>& other
             const int rank = word_rank(variant);
             // Names are spelt in many ways: the lists alone do not change one they hardly know.
             const bool spelt_so = is_capital(word[0]) && rank < 2 && !is_in(other, variant);
+            bool risky = false;
+            for (std::size_t i = 0; i < word.size(); ++i)
+                risky = risky ||
+                        (word[i] != variant[i] && any_of(U"цьы", variant[i] == U'у' ? word[i] : variant[i]));
+            if (risky && (word.size() < 5 || rank < 2)) continue;
             if (rank == 0 || rank < best || spelt_so) continue;
             if (rank > best) words.clear();
             best = rank;
@@ -223,7 +230,14 @@ void close_quotes(std::string& value, const std::string& other) {
         return std::count_if(letters.begin(), letters.end(), [&](char32_t c) { return any_of(set, c); });
     };
     const bool open = count(value, U"«") == count(value, U"»") + 1 || count(value, U"\"“”„") % 2 == 1;
-    if (!open || value.empty() || key_of(value) != key_of(other)) return;
+    if (!open || value.empty()) return;
+    // A speck before the first word.
+    if (value.starts_with("\"") && !other.empty() && key_of(other.substr(0, 2)) != std::u32string() &&
+        count(value, U"\"“”„«»") == 1 && key_of(value) == key_of(other)) {
+        value.erase(0, 1);
+        return;
+    }
+    if (distance(key_of(value), key_of(other), 2) > 2) return;
     for (const char* mark : {"»", "\"", "”", "“"}) {
         if (other.ends_with(mark) && !value.ends_with(mark)) {
             value += value.find("«") != std::string::npos ? "»" : mark;
@@ -264,8 +278,18 @@ void mend_words(Field& field, ValueKind kind, const std::string& other) {
     bool doubtful = false;
     if (lexicon() != nullptr) {
         join_torn(tokens, others);
-        for (Token& token : tokens) {
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            Token& token = tokens[i];
             if (!token.letters) continue;
+            if (word_rank(token.core) == 0 && tokens.size() == others.size() && others[i].letters &&
+                distance(token.core, others[i].core, 2) <= 2) {
+                // Neither reading is a word; the other may be one letter from one.
+                if (word_rank(others[i].core) > 0) {
+                    token.core = others[i].core;
+                } else if (!with_twins(token.core, others)) {
+                    if (const auto from_other = with_twins(others[i].core, others)) token.core = *from_other;
+                }
+            }
             if (const auto twin = with_twins(token.core, others)) {
                 token.core = *twin;
                 doubtful = doubtful || name;
@@ -276,6 +300,13 @@ void mend_words(Field& field, ValueKind kind, const std::string& other) {
             }
         }
     }
+    // A speck behind the last word; who writes sentences has stops before it too.
+    if (kind == ValueKind::Text && !tokens.empty() && tokens.back().after == U"." &&
+        tokens.back().core.size() >= 4 && word_rank(tokens.back().core) == 2 &&
+        !is_capital(tokens.back().core[0]) &&
+        std::none_of(tokens.begin(), tokens.end() - 1,
+                     [](const Token& t) { return t.after.ends_with(U'.'); }))
+        tokens.back().after.clear();
     settle_legal_form(tokens);
     std::string mended = joined(tokens);
     close_quotes(mended, other);

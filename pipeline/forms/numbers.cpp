@@ -121,6 +121,23 @@ bool is_clean_code(const std::string& value) {
 
 void settle_code(Field& chosen, const std::string& first, const std::string& second) {
     if (chosen.state != FieldState::Present || first == second) return;
+    // "ПК-3338 3338", "ПК-81 50" beside "ПК-3338", "ПК-8150": a part read twice or torn off.
+    const std::string& left_out = chosen.value == first ? second : first;
+    const std::size_t gap = chosen.value.rfind(' ');
+    if (gap != std::string::npos && is_figure(chosen.value[gap + 1])) {
+        const std::string tail = chosen.value.substr(gap + 1), head = chosen.value.substr(0, gap);
+        const bool twice = head == left_out && head.ends_with(tail);
+        const std::string other_tail = left_out.substr(left_out.find_last_of("- /") + 1);
+        const bool torn = !head.empty() && is_figure(head.back()) &&
+                          head.substr(head.find_last_of("- /") + 1) + tail == other_tail;
+        if (twice || torn) {
+            const std::string mended = twice ? head : head + tail;
+            chosen.repairs.push_back(
+                {0, mended.size(), chosen.value, mended, "second-reading", "torn", 0.85});
+            chosen.value = mended;
+            return;
+        }
+    }
     // Numbers are written in capitals and figures: of two readings the one that is.
     const bool one = is_clean_code(first), two = is_clean_code(second);
     if (one != two) {
@@ -145,7 +162,9 @@ void settle_code(Field& chosen, const std::string& first, const std::string& sec
             return !part.empty() &&
                    std::all_of(part.begin(), part.end(), [](char32_t c) { return in(U"1IІ|l", c); });
         };
-        const auto gate = [](const std::u32string& part) { return part == U"П" || part == U"п"; };
+        const auto gate = [](const std::u32string& part) {
+            return part == U"П" || part == U"п" || part == U"И" || part == U"Н";
+        };
         if ((gate(parts[i]) && ones(others[i])) || (ones(parts[i]) && gate(others[i]))) {
             parts[i] = U"II";
             changed = true;

@@ -85,6 +85,18 @@ int known_better(const Piece& first, const Piece& second, bool begins) {
         if (begins || rank_one == 0) return 0;
         return is_always_capital(one) ? 0 : one[0] > two[0] ? -1 : 1;
     }
+    if (first.key == second.key) {
+        // "ПОЛОТНО", "ктрм": whole words in the wrong size. Known words are small, unknown short ones
+        // capitals.
+        const auto capitals = [](const std::u32string& word) {
+            return std::all_of(word.begin(), word.end(),
+                               [](char32_t c) { return (c >= U'А' && c <= U'Я') || c == U'Ё' || c == U'І'; });
+        };
+        if (capitals(one) == capitals(two)) return 0;
+        const bool small = rank_one > 0 && !is_always_capital(one) && one.size() > 4;
+        if (!small && one.size() > 4) return 0;
+        return capitals(one) == small ? 1 : -1;
+    }
     if ((rank_one == 0) == (rank_two == 0)) return 0;
     return rank_one > 0 ? -1 : 1;
 }
@@ -200,10 +212,18 @@ Field best_of(const std::vector<const Piece*>& first_pieces, const std::vector<c
     }
     // The slip is read on a line of its own: it is believed unless it is much the poorer, or has lost words.
     const auto chosen = [&]() -> Field {
-        if (lost_letters(first_pieces, second_pieces) >= 2) return with_second(first, second);
-        if (lost_letters(second_pieces, first_pieces) >= 2) return with_second(second, first);
+        const auto mostly = [&](const Field& own, const Field& other, bool is_first) {
+            if (must_be_typed(kind)) return with_second(own, other);
+            Field both = field_of(is_first ? surer_words(second_pieces, first_pieces)
+                                           : surer_words(first_pieces, second_pieces),
+                                  kind, choices);
+            both.confidence = std::min(both.confidence, own.confidence);
+            return with_second(both, other);
+        };
+        if (lost_letters(first_pieces, second_pieces) >= 2) return mostly(first, second, true);
+        if (lost_letters(second_pieces, first_pieces) >= 2) return mostly(second, first, false);
         const double one = first.legibility, two = second.legibility;
-        if (two + 0.2 < one && two < 0.75) return with_second(first, second);
+        if (two + 0.2 < one && two < 0.75) return mostly(first, second, true);
         if (must_be_typed(kind)) return with_second(second, first);
         const Field both = field_of(surer_words(first_pieces, second_pieces), kind, choices);
         return with_second(both, both.value == first.value ? second : first);

@@ -103,6 +103,14 @@ void tidy_legal_form_in_number(Word& word) {
         if (!any_of(U"0ОO", word[i + 1]) || !any_of(U"0ОO", word[i + 2])) continue;
         if (word[i + 3] == U'-' || any_of(U",;", word[i + 3])) word.replace(i, 3, U"ТОО");
     }
+    // "97658-1917-700-05-2011", "95679-1910Т00,".
+    if (word.size() > 13 && word[5] == U'-' && only_of(U"0123456789", word.substr(0, 5)) &&
+        only_of(U"0123456789", word.substr(6, 4))) {
+        const std::size_t at = word[10] == U'-' ? 11 : 10;
+        if (at + 3 <= word.size() && any_of(U"7ТT", word[at]) && any_of(U"0ОO", word[at + 1]) &&
+            any_of(U"0ОO", word[at + 2]) && (at + 3 == word.size() || any_of(U"-,;", word[at + 3])))
+            word.replace(10, at + 3 - 10, U"-ТОО");
+    }
     // "44717-1910-700,": so end the numbers under which legal entities were registered.
     Word bare = word;
     if (!bare.empty() && any_of(U",;", bare.back())) bare.pop_back();
@@ -177,6 +185,52 @@ void tidy_short_words(std::vector<Word>& words) {
     }
 }
 
+// "г Караганда", "кв 33": the stop behind a shortened word of an address was lost.
+void tidy_lost_stops(std::vector<Word>& words) {
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        const bool after = i > 0 && words[i - 1].back() == U',';
+        const char32_t next = words[i + 1].front();
+        const bool before_name = (words[i] == U"г" || words[i] == U"ул" || words[i] == U"пр") &&
+                                 next >= 0x0400 && is_capital(next);
+        const bool before_number =
+            (words[i] == U"д" || words[i] == U"кв" || words[i] == U"тел") && is_digit(next);
+        if (after && (before_name || before_number)) words[i] += U'.';
+    }
+}
+
+// "выдано МВД рк", "иин 7402...": abbreviations that are no words.
+void tidy_abbreviations(std::vector<Word>& words) {
+    static const std::vector<std::pair<Word, Word>> kCapitals{{U"иин", U"ИИН"}, {U"бин", U"БИН"},
+                                                              {U"жсн", U"ЖСН"}, {U"бсн", U"БСН"},
+                                                              {U"рк", U"РК"},   {U"тоо", U"ТОО"}};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        for (const auto& [small, capital] : kCapitals) {
+            if (words[i] == small) words[i] = capital;
+        }
+        if (words[i] == U"ао" && i + 1 < words.size() && any_of(U"«\"“„", words[i + 1].front()))
+            words[i] = U"АО";
+    }
+}
+
+// "86-А /2012", "ВА -70-93051": inside a number no space stands before a hyphen or a stroke.
+void tidy_codes_in_parts(std::vector<Word>& words) {
+    for (std::size_t i = 0; i + 1 < words.size();) {
+        const Word &left = words[i], &right = words[i + 1];
+        const bool code = left.size() <= 6 && std::all_of(left.begin(), left.end(), [](char32_t c) {
+                              return is_capital(c) || is_digit(c) || any_of(U"-/", c);
+                          });
+        const bool numbered = std::any_of(left.begin(), left.end(), is_digit);
+        const bool goes_on =
+            right.size() > 2 && is_digit(right[1]) && (right[0] == U'-' || (right[0] == U'/' && numbered));
+        if (code && goes_on && left != U"№") {
+            words[i] += right;
+            words.erase(words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        } else {
+            ++i;
+        }
+    }
+}
+
 // "Ne 12", "Л 118/13", "% 191-25": before a figure stands the number sign.
 void tidy_number_sign(std::vector<Word>& words) {
     static const std::vector<Word> kSeen{U"Ne", U"No", U"N", U"№.", U"Nо", U"Ло", U"Л",  U"Мо",  U"Nе",
@@ -239,6 +293,7 @@ void tidy_stuck(std::vector<Word>& words) {
         if (cut == 0) continue;
         words[i] = word.substr(0, cut);
         words.insert(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, word.substr(cut));
+        --i;  // "г.Усть-Каменогорск,ул.Абая": the first part may hold another
     }
 }
 
@@ -268,7 +323,8 @@ void tidy_account(Word& word) {
     bare[0] = U'K';
     bare[1] = U'Z';
     for (std::size_t i = 2; i + 2 < bare.size(); ++i) {
-        if (any_of(U"КK", bare[i]) && any_of(U"ZЗ2", bare[i + 1]) && any_of(U"ТT", bare[i + 2])) {
+        if (any_of(U"КK", bare[i]) && any_of(U"ZЗ2", bare[i + 1]) &&
+            (any_of(U"ТT", bare[i + 2]) || (i == 10 && any_of(U"17", bare[i + 2])))) {
             bare[i] = U'K';
             bare[i + 1] = U'Z';
             bare[i + 2] = U'T';
@@ -415,6 +471,9 @@ std::string tidy(const std::string& value, ValueKind kind) {
     }
     tidy_gaps(words);
     tidy_stuck(words);
+    tidy_lost_stops(words);
+    tidy_abbreviations(words);
+    tidy_codes_in_parts(words);
     tidy_strokes(words);
     tidy_short_words(words);
     tidy_number_sign(words);

@@ -1,0 +1,141 @@
+// Typed values beside the written ones, the states of a field, and what is known of words. No page needed.
+#include <catch2/catch.hpp>
+
+#include "forms/knowledge.h"
+#include "forms/numbers.h"
+#include "forms/values.h"
+
+using namespace qujat;
+using forms::FieldState;
+using forms::ValueKind;
+
+namespace {
+
+forms::Piece piece(const page::Word& word, double left, double width) {
+    forms::Piece piece;
+    piece.text = word.text;
+    piece.key = forms::key_of(word.text);
+    piece.lone_marks = piece.key.empty();
+    piece.word = &word;
+    piece.left = left;
+    piece.right = left + width;
+    piece.top = 100;
+    piece.bottom = 124;
+    return piece;
+}
+
+// One value as a line of words.
+struct Line {
+    explicit Line(const std::vector<std::string>& texts, double confidence = 0.96) {
+        words.reserve(texts.size());
+        pieces.reserve(texts.size());
+        double x = 50;
+        for (const std::string& text : texts) {
+            page::Word word;
+            word.text = text;
+            word.confidence = confidence;
+            words.push_back(word);
+            pieces.push_back(piece(words.back(), x, 12.0 * static_cast<double>(text.size())));
+            x += 12.0 * static_cast<double>(text.size()) + 20;
+        }
+        for (const forms::Piece& one : pieces) all.push_back(&one);
+    }
+    Line(const Line&) = delete;
+    std::vector<page::Word> words;
+    std::vector<forms::Piece> pieces;
+    std::vector<const forms::Piece*> all;
+};
+
+forms::Field read(const std::vector<std::string>& first, const std::vector<std::string>& second,
+                  ValueKind kind) {
+    const Line one(first), two(second);
+    forms::Slip slip;
+    slip.looked = slip.has_ink = slip.read = true;
+    return forms::better_field(one.all, two.all, &slip, kind, {});
+}
+
+std::string typed(const std::string& value, ValueKind kind) {
+    return forms::typed_value(value, kind, {});
+}
+
+}  // namespace
+
+TEST_CASE("dates are typed in every form the forms ask for, an unfilled pattern is no date") {
+    for (const char* written : {"03.02.2014", "3 февраля 2014 года", "«03» февраля 2014 г.",
+                                "\"03\" февраля 2014 г.", "2014 жылғы 3 ақпан", "2014 ж. 3 ақпан"}) {
+        INFO(written);
+        CHECK(typed(written, ValueKind::Date) == "2014-02-03");
+    }
+    CHECK(typed("2024 жылғы 16 қыркүйек", ValueKind::Date) == "2024-09-16");
+    CHECK(typed("3 сентября 2013 года", ValueKind::Date) == "2013-09-03");
+    CHECK(typed("«___» ____________ 20__ г.", ValueKind::Date).empty());
+    CHECK(typed("31.02.2014", ValueKind::Date).empty());
+}
+
+TEST_CASE("phones, accounts, counts, periods and acts have their typed values") {
+    CHECK(typed("8 (7172) 79-51-20", ValueKind::Phone) == "87172795120");
+    CHECK(typed("+7 701 222 33 44", ValueKind::Phone) == "77012223344");
+    CHECK(typed("KZ37 9140 11KZ T220 7135, АО «Банк»", ValueKind::Account) == "KZ37914011KZT2207135");
+    CHECK(typed("КZ37914011КZТ2207135", ValueKind::Account) == "KZ37914011KZT2207135");
+    CHECK(typed("KZ37914011", ValueKind::Account).empty());
+    CHECK(typed("курсы подготовки, 80 академических часов", ValueKind::Hours) == "80");
+    CHECK(typed("72 сағат", ValueKind::Hours) == "72");
+    CHECK(typed("01.02.2024 - 09.02.2024", ValueKind::Period) == "2024-02-01/2024-02-09");
+    CHECK(typed("акт экспертизы № 40-24 от 27.05.2024", ValueKind::Act) == "40-24|2024-05-27");
+    CHECK(typed("090440011273", ValueKind::Bin) == "090440011273");
+    CHECK(typed("09044001127", ValueKind::Bin).empty());
+}
+
+TEST_CASE("a date without its stops is a date when its figures are one") {
+    CHECK(read({"11.072022"}, {"11.072022"}, ValueKind::Date).typed == "2022-07-11");
+    CHECK(read({"07082024"}, {"07082024"}, ValueKind::Date).value == "07.08.2024");
+    CHECK(read({"39082024"}, {"39082024"}, ValueKind::Date).state == FieldState::Unreadable);
+}
+
+TEST_CASE("present, unreadable, conflicting and empty are told by what two readings say") {
+    CHECK(read({"03.02.2014"}, {"03.02.2014"}, ValueKind::Date).state == FieldState::Present);
+    CHECK(read({"03.02.2014"}, {"08.02.2014"}, ValueKind::Date).state == FieldState::Conflicting);
+    CHECK(read({"0З.8Ф.2О"}, {"03.8Ф.20"}, ValueKind::Date).state == FieldState::Unreadable);
+    forms::Slip bare;
+    bare.looked = true;
+    CHECK(forms::better_field({}, {}, &bare, ValueKind::Text, {}).state == FieldState::Empty);
+    forms::Slip inked;
+    inked.looked = inked.has_ink = true;
+    CHECK(forms::better_field({}, {}, &inked, ValueKind::Text, {}).state == FieldState::Unreadable);
+    const Line words({"Комитет", "метрологии"}, 0.6);
+    CHECK(forms::better_field(words.all, {}, &bare, ValueKind::Text, {}).state == FieldState::Unreadable);
+}
+
+TEST_CASE("a number said in two ways is never sure, a lost figure comes back") {
+    const auto lost =
+        read({"серия", "12915", "№", "273902"}, {"серия", "12915", "№", "2739027"}, ValueKind::Text);
+    CHECK(lost.value == "серия 12915 № 2739027");
+    CHECK(lost.confidence < 0.75);
+    CHECK(read({"д.", "15"}, {"д.", "16"}, ValueKind::Text).confidence < 0.75);
+    const auto iin = read({"ИИН", "850417300018"}, {"ИИН", "850417300818"}, ValueKind::Text);
+    CHECK((iin.value == "ИИН 850417300018" || iin.state == FieldState::Conflicting));
+    const auto series = read({"ЖБ-П", "№", "5931162"}, {"ЖБ-1", "№", "5931162"}, ValueKind::Number);
+    CHECK(series.value == "ЖБ-II № 5931162");
+    CHECK(series.confidence < 0.75);
+    CHECK(read({"ПпКк-4470"}, {"ПК-4470"}, ValueKind::Number).value == "ПК-4470");
+    CHECK(read({"ул.", "Абая,", "д.", "1098"}, {"ул.", "Абая,", "д.", "1098"}, ValueKind::Text).confidence <
+          0.75);
+}
+
+TEST_CASE(
+    "of two readings of a word the known one is taken, torn words are joined, names keep their spelling") {
+    if (forms::word_rank(U"государственный") == 0) {
+        WARN("SKIPPED: no word lists on this machine");
+        return;
+    }
+    CHECK(read({"анализ", "производс", "тва"}, {"анализ", "производс", "тва"}, ValueKind::Text).value ==
+          "анализ производства");
+    CHECK(read({"трикотажное", "полотно"}, {"трикотажное", "Полотно"}, ValueKind::Text).value ==
+          "трикотажное полотно");
+    CHECK(read({"Жамбыл", "даңгылы"}, {"Жамбыл", "даңгылы"}, ValueKind::Text).value == "Жамбыл даңғылы");
+    CHECK(read({"акт", "жспертизы"}, {"акт", "жспертизы"}, ValueKind::Text).value == "акт экспертизы");
+    CHECK(read({"РІП", "«Сапа»"}, {"РІП", "«Сапа»"}, ValueKind::Text).value == "РГП «Сапа»");
+    CHECK(read({"в", "место"}, {"в", "место"}, ValueKind::Text).value == "в место");
+    for (const char* name : {"Касенов", "Сакен", "Баймагамбетова", "Турсынулы", "Гани", "Утегенов"})
+        CHECK(read({name}, {name}, ValueKind::Name).value == name);
+}
