@@ -6,6 +6,7 @@
 #include "imaging/curve.h"
 #include "imaging/ground.h"
 #include "imaging/imaging.h"
+#include "imaging/negative.h"
 #include "imaging/pix.h"
 #include "imaging/resample.h"
 #include "imaging/rules.h"
@@ -126,10 +127,14 @@ Prepared nothing(const page::Raster& original, std::vector<std::string> notes) {
 
 }  // namespace
 
-Prepared prepare(const page::Raster& picture, const Options& options) {
-    if (picture.empty()) throw base::Error({QUJAT_MSG("The page has no picture."), {}});
+Prepared prepare(const page::Raster& shown, const Options& options) {
+    if (shown.empty()) throw base::Error({QUJAT_MSG("The page has no picture."), {}});
     intake::silence_leptonica();
     Prepared out;
+    const bool negative = is_negative(shown);
+    if (negative) out.notes.emplace_back("light print on dark ground: inverted");
+    const page::Raster turned_light = negative ? inverted(shown) : page::Raster();
+    const page::Raster& picture = negative ? turned_light : shown;
     page::Raster taken;  // the sheet out of a photograph
     out.mapping.sheet = find_sheet(picture);
     if (out.mapping.sheet) {

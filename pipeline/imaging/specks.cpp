@@ -31,6 +31,10 @@ int remove_specks(page::Raster& grey, double dpi, int ink_tone, std::vector<std:
 
     const double full_stop = std::max(2.0, dpi / 50);  // side in pixels of the full stop of 10-point print
     const auto tiny = static_cast<int>(std::lround(full_stop * full_stop / 3));
+    // In two tones a stop of small print may be no larger than that: where it would stand, only mites are
+    // dirt.
+    const bool two_tones = grey.bits_in_source == 1;
+    const auto mite = two_tones ? static_cast<int>(std::lround(full_stop * full_stop / 6)) : tiny;
     const auto small = static_cast<int>(std::lround(full_stop * full_stop * 0.9));
 
     BOXA* boxes = nullptr;
@@ -65,14 +69,17 @@ int remove_specks(page::Raster& grey, double dpi, int ink_tone, std::vector<std:
     const int aside = static_cast<int>(dpi / 6) | 1;
     const int over = static_cast<int>(dpi / 9) | 1;
     Pix near(pixDilateBrick(nullptr, large.get(), aside, over));
+    Pix beside(
+        pixDilateBrick(nullptr, large.get(), static_cast<int>(dpi / 16) | 1, static_cast<int>(dpi / 16) | 1));
     Pix specks(pixCreate(grey.width, grey.height, 1));
     int removed = 0;
     for (const int i : suspects) {
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-        bool speck = areas[static_cast<std::size_t>(i)] <= tiny;
+        const int area = areas[static_cast<std::size_t>(i)];
+        bool speck = area <= mite;
         if (!speck) {
             l_uint32 bit = 0;
-            pixGetPixel(near.get(), x + w / 2, y + h / 2, &bit);
+            pixGetPixel(area <= tiny ? beside.get() : near.get(), x + w / 2, y + h / 2, &bit);
             speck = bit == 0;
         }
         if (!speck) continue;
@@ -86,13 +93,12 @@ int remove_specks(page::Raster& grey, double dpi, int ink_tone, std::vector<std:
     if (removed == 0) return 0;
     l_int32 taken = 0;
     pixCountPixels(specks.get(), &taken, nullptr);
-    const bool bilevel = grey.bits_in_source == 1;
     if (static_cast<std::int64_t>(taken) * 3 > before) {  // dot matrix print is all specks
         notes.emplace_back("specks kept: too much ink");
         return 0;
     }
     // A grey speck has a halo.
-    Pix area(bilevel ? pixClone(specks.get()) : pixDilateBrick(nullptr, specks.get(), 3, 3));
+    Pix area(two_tones ? pixClone(specks.get()) : pixDilateBrick(nullptr, specks.get(), 3, 3));
     for (int row = 0; row < grey.height; ++row) {
         const l_uint32* line =
             pixGetData(area.get()) + static_cast<std::ptrdiff_t>(row) * pixGetWpl(area.get());

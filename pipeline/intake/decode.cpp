@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "intake/pix.h"
+#include "intake/tiff_extent.h"
 
 namespace qujat::intake {
 
@@ -126,6 +127,7 @@ page::Raster decode(std::string_view bytes, int index, double known_dpi) {
     int width = 0;
     int height = 0;
     if (is_tiff(bytes)) {
+        if (!tiff_data_is_there(bytes, index)) damaged();
         int bps = 0;
         int spp = 0;
         int res = 0;

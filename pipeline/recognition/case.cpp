@@ -70,6 +70,34 @@ int letter_height(const page::Raster& grey, const page::Box& box) {
     return middle_of(heights);
 }
 
+// The height of a letter that stands alone, with or without quotes and brackets: those are lower or narrow.
+int single_height(const page::Raster& grey, const page::Box& box) {
+    int most = 0;
+    for (const page::Box& piece : ink_pieces(grey, box)) {
+        if (piece.width * 100 >= piece.height * 45) most = std::max(most, piece.height);
+    }
+    return most;
+}
+
+// "Начальник": a first letter of the shape of its small one, before small letters without strokes.
+bool is_capitalised(const std::u32string& word) {
+    constexpr std::u32string_view kAlike = U"ВГЖЗИКЛМНОПСТХЧШЭЮЯ";
+    return word.size() >= 4 && kAlike.find(word[0]) != std::u32string_view::npos &&
+           kLow.find(word[1]) != std::u32string_view::npos;
+}
+
+// Its first letter is no higher than the low ones of the same word.
+bool begins_low(const page::Raster& grey, const ReadWord& word, const std::u32string& letters) {
+    const std::vector<page::Box> pieces = ink_pieces(grey, word.box);
+    if (pieces.size() != letters.size() || word.glyphs.size() != letters.size()) return false;
+    std::vector<int> low;
+    for (std::size_t i = 1; i < letters.size(); ++i) {
+        if (kLow.find(letters[i]) != std::u32string_view::npos && letters[i] != U'ё')
+            low.push_back(pieces[i].height);
+    }
+    return low.size() >= 2 && pieces[0].height * 100 <= middle_of(low) * 108;
+}
+
 void set_small(ReadWord& word) {
     word.text = text::lower(word.text);
     for (Glyph& glyph : word.glyphs) glyph.text = text::lower(glyph.text);
@@ -102,9 +130,11 @@ void mend_case(Reading& reading, const page::Raster& grey) {
         for (ReadWord& word : reading.lines[i].line.words) {
             const std::u32string letters = letters_of(word.text);
             if (in_line && is_single(letters)) {
-                const int height = letter_height(grey, word.box);
+                const int height = single_height(grey, word.box);
                 if (height * 100 > usual * 128) set_capital(word);
                 if (height > 0 && height * 100 < usual * 112) set_small(word);
+            } else if (is_capitalised(letters) && begins_low(grey, word, letters)) {
+                set_small(word);
             } else if (is_ambiguous(letters)) {
                 const int height = letter_height(grey, word.box);
                 if (height * 100 <= usual * 114 && height * 100 >= usual * 85) set_small(word);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "recognition/letters.h"
+#include "text/date.h"
 #include "text/unicode.h"
 
 namespace qujat::recognition {
@@ -54,6 +55,68 @@ bool is_abbreviation_with_zeros(const std::u32string& word) {
     return letters > 0 && letters <= 2 && zeros > 0 && zeros <= 2;
 }
 
+bool is_month(const std::string& word) {
+    return !text::find_dates("06 " + word + " 2001 года").empty() ||
+           !text::find_dates("2001 жылғы 06 " + word).empty();
+}
+
+bool ends_as_surname(const std::u32string& word) {
+    constexpr std::u32string_view kEnds[] = {U"ов",  U"ев",  U"ин",   U"ова", U"ева",
+                                             U"ина", U"ұлы", U"қызы", U"ий",  U"ая"};
+    return std::any_of(std::begin(kEnds), std::end(kEnds),
+                       [&](std::u32string_view end) { return word.ends_with(end); });
+}
+
+// A short number told by its neighbours: "06 утверждении" is Об (a day would have a month behind it), in an
+// address "2. Кокшетау, ул." is the letter г, before a surname that ends the line "9." is an initial;
+// "З-тармақ" is the third.
+void mend_by_place(std::vector<ReadWord>& words, std::size_t i) {
+    ReadWord& word = words[i];
+    const std::u32string next = i + 1 < words.size() ? text::to_u32(words[i + 1].text) : std::u32string();
+    const std::u32string before = i > 0 ? text::to_u32(words[i - 1].text) : std::u32string();
+    std::u32string signs = text::to_u32(word.text);
+    const std::size_t quotes =
+        !signs.empty() && std::u32string_view(U"«\"“„").find(signs[0]) != std::u32string_view::npos;
+    if (signs.substr(quotes) == U"06" && next.size() >= 3 && is_small(next[0]) && is_small(next[1]) &&
+        !is_month(words[i + 1].text)) {
+        const bool begins = quotes > 0 || before.empty() || !is_small(before.back());
+        signs.replace(quotes, 2, begins ? U"Об" : U"об");
+        return rename(word, text::to_utf8(signs));
+    }
+    if (signs.size() > quotes + 3 && signs[quotes] == U'З' && signs[quotes + 1] == U'-' &&
+        is_small(signs[quotes + 2])) {
+        signs[quotes] = U'3';
+        return rename(word, text::to_utf8(signs));
+    }
+    if (signs.size() != 2 || signs[1] != U'.' || before.empty() || !is_small(before.back()) || !is_name(next))
+        return;
+    if (signs[0] == U'2' && next.back() == U',') {
+        for (std::size_t k = i + 2; k < std::min(words.size(), i + 4); ++k) {
+            const std::string& street = words[k].text;
+            if (street == "ул." || street == "пр." || street == "мкр." || street == "д." || street == "мкр")
+                return rename(word, "г.");
+        }
+    }
+    if (i + 2 != words.size() || !ends_as_surname(next)) return;
+    if (signs[0] == U'9') rename(word, "Ә.");
+    if (signs[0] == U'0') rename(word, "О.");
+}
+
+// A prefix that ends in a consonant parts from е ё ю я by ъ, never by ь.
+void mend_hard_sign(std::u32string& signs, ReadWord& word) {
+    constexpr std::u32string_view kRoots[] = {U"обье",  U"обья",  U"субье", U"подье", U"подьё", U"сьезд",
+                                              U"вьезд", U"разье", U"разья", U"отьез", U"изьят", U"изьяв"};
+    const std::u32string low = text::to_u32(text::lower(text::to_utf8(signs)));
+    if (low.size() != signs.size()) return;
+    for (const std::u32string_view root : kRoots) {
+        const std::size_t at = low.find(root);
+        if (at == std::u32string::npos) continue;
+        const std::size_t sign = low.find(U'ь', at);
+        signs[sign] = signs[sign] == U'Ь' ? U'Ъ' : U'ъ';
+        return rename(word, text::to_utf8(signs));
+    }
+}
+
 void mend_word(std::vector<ReadWord>& words, std::size_t i) {
     ReadWord& word = words[i];
     if (word.text == "~") return rename(word, "–");
@@ -62,6 +125,7 @@ void mend_word(std::vector<ReadWord>& words, std::size_t i) {
         std::replace(signs.begin(), signs.end(), U'0', U'О');
         return rename(word, text::to_utf8(signs));
     }
+    mend_hard_sign(signs, word);
     for (std::size_t k = 1; k < signs.size(); ++k) {
         if (signs[k - 1] == U'°' && (signs[k] == U'С' || signs[k] == U'с' || signs[k] == U'(')) {
             signs[k] = U'C';
@@ -76,29 +140,10 @@ void mend_word(std::vector<ReadWord>& words, std::size_t i) {
         const std::u32string before = text::to_u32(words[i - 1].text);
         const std::u32string after = text::to_u32(words[i + 1].text);
         const auto digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
-        if (digit(before.back()) && digit(after.front())) return rename(word, "×");
+        const bool number = digit(before.back()) || before.back() == U'З' || before.back() == U'з';
+        if (number && digit(after.front())) return rename(word, "×");
     }
-}
-
-// A number the engine has cut in two though there is no space in it: "27 3,9".
-void join_cut_numbers(std::vector<ReadWord>& words) {
-    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-    for (std::size_t i = 1; i < words.size();) {
-        ReadWord& left = words[i - 1];
-        const ReadWord& right = words[i];
-        const int gap = right.box.left - left.box.right();
-        const int height = std::min(left.box.height, right.box.height);
-        if (left.text.empty() || right.text.empty() || !digit(left.text.back()) ||
-            !digit(right.text.front()) || gap < 0 || gap * 100 > 22 * height) {
-            ++i;
-            continue;
-        }
-        left.text += right.text;
-        left.box = page::united(left.box, right.box);
-        left.confidence = std::min(left.confidence, right.confidence);
-        left.glyphs.insert(left.glyphs.end(), right.glyphs.begin(), right.glyphs.end());
-        words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
-    }
+    mend_by_place(words, i);
 }
 
 }  // namespace
@@ -115,7 +160,6 @@ bool is_initial_at(const std::vector<ReadWord>& words, std::size_t i) {
 
 void mend_by_context(Reading& reading) {
     for (PlacedLine& placed : reading.lines) {
-        join_cut_numbers(placed.line.words);
         for (std::size_t i = 0; i < placed.line.words.size(); ++i) mend_word(placed.line.words, i);
     }
 }

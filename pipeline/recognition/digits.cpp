@@ -222,13 +222,20 @@ class Number {
     // A gap as wide as a space before a group of three digits that ends the word or is followed by such a
     // gap.
     bool begins_thousands(std::size_t i) const {
-        if (i == 0 || !is_digit(signs_[i - 1]) || !wide_gap_before(i)) return false;
+        if (i == 0 || !is_digit(signs_[i - 1]) || is_year() || !wide_gap_before(i)) return false;
         std::size_t digits = 0;
         while (i + digits < signs_.size() && is_digit(signs_[i + digits])) {
             if (digits > 0 && wide_gap_before(i + digits)) break;
             ++digits;
         }
         return digits == 3;
+    }
+
+    // Four figures that say a year stand as wide as justified type makes them.
+    bool is_year() const {
+        std::string figures;
+        for (const std::string& sign : signs_) figures += is_digit(sign) ? sign : "";
+        return figures.size() == 4 && (figures.starts_with("19") || figures.starts_with("20"));
     }
 
     // "18. Участок" printed with a narrow space: a gap after the stop or bracket behind a number.

@@ -35,6 +35,24 @@ ReadWord read_again(Engine& engine, const page::Raster& grey, const page::Box& b
     return whole;
 }
 
+// Whether two readings have the same letters and digits, however their marks and spaces differ. The Kazakh
+// model has no ъ щ ё: it prints ь ш е for them.
+bool same_letters(const std::string& first, const std::string& again, bool by_kazakh_model) {
+    const auto letters = [&](const std::string& word) {
+        std::u32string signs = text::to_u32(text::fold(tidied(word)));
+        std::erase_if(signs, [](char32_t c) {
+            return !text::is_cyrillic(c) && !text::is_latin(c) && !(c >= U'0' && c <= U'9');
+        });
+        if (by_kazakh_model) {
+            std::replace(signs.begin(), signs.end(), U'ъ', U'ь');
+            std::replace(signs.begin(), signs.end(), U'щ', U'ш');
+            std::replace(signs.begin(), signs.end(), U'ё', U'е');
+        }
+        return signs;
+    };
+    return letters(first) == letters(again);
+}
+
 // How much a reading is worth: the engine's confidence, and whether it is made of our letters and known
 // words.
 double worth(const ReadWord& word) {
@@ -121,8 +139,8 @@ WordReading read_doubtful(Models& models, const page::Raster& grey, const ReadWo
     const auto consider = [&](Engine& engine) {
         ReadWord again = read_again(engine, grey, word.box);
         if (again.text.empty()) return;
-        // A word torn from its line has lost what tells its case.
-        if (text::fold(tidied(again.text)) == text::fold(tidied(word.text))) {
+        // A word torn from its line has lost what tells its case, its spaces and its stops.
+        if (same_letters(word.text, again.text, &engine == &models.kazakh())) {
             result.agreed = true;
             best.confidence = std::max(best.confidence, again.confidence);
             return;

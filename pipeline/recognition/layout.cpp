@@ -90,7 +90,7 @@ std::size_t letters_in(const ReadLine& line) {
 
 // Where `word` belongs among the words of `line`: the index it would get; absent when it stands on another
 // level or too far away. The number of an item stands further from its text than words do from each other.
-std::optional<std::size_t> place_in(const ReadLine& line, const ReadWord& word) {
+std::optional<std::size_t> place_in(const ReadLine& line, const ReadWord& word, bool column) {
     std::size_t at = 0;
     while (at < line.words.size() && line.words[at].box.left < word.box.left) ++at;
     const ReadWord* before = at > 0 ? &line.words[at - 1] : nullptr;
@@ -105,7 +105,7 @@ std::optional<std::size_t> place_in(const ReadLine& line, const ReadWord& word) 
     if (std::min(gap_before, gap_after) < -height / 2) return std::nullopt;
     const bool numbering = before == nullptr && word.text.size() <= 5;
     const bool inside = before != nullptr && after != nullptr;
-    const int reach = inside || numbering ? 40 : 14;  // tenths of the height
+    const int reach = column ? 200 : inside || numbering ? 40 : 14;  // tenths of the height
     if (std::min(gap_before, gap_after) * 10 > reach * height) return std::nullopt;
     return at;
 }
@@ -117,8 +117,9 @@ void measure_again(ReadLine& line) {
 
 // Pieces of printed lines that the engine took for lines of their own: the numbers of items before their
 // texts, words behind a wide gap of justified type; such a piece may even hold words of several lines. Its
-// words go where they stand. Pieces far from any line stay: a signature's title and name, columns.
-void join_level(std::vector<ReadLine>& lines) {
+// words go where they stand. Pieces far from any line stay: a signature's title and name; not so in a
+// `column`, where whatever stands on one level is one line.
+void join_level(std::vector<ReadLine>& lines, bool column) {
     bool moved = true;
     for (int round = 0; round < 6 && moved; ++round) {
         moved = false;
@@ -128,7 +129,7 @@ void join_level(std::vector<ReadLine>& lines) {
                 for (ReadLine& line : lines) {
                     if (&line == &piece || line.words.empty() || letters_in(line) <= letters_in(piece))
                         continue;
-                    const auto at = place_in(line, piece.words[w]);
+                    const auto at = place_in(line, piece.words[w], column);
                     if (!at) continue;
                     line.starts_block = line.starts_block || (piece.starts_block && *at == 0);
                     line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(*at),
@@ -143,6 +144,56 @@ void join_level(std::vector<ReadLine>& lines) {
         }
     }
     std::erase_if(lines, [](const ReadLine& line) { return line.words.empty(); });
+}
+
+// The numbers of items one below another, taken for a line of lying letters: narrow, and several lines high.
+// What they hold is found again beside the texts.
+void drop_stacks(std::vector<ReadLine>& lines) {
+    std::vector<int> heights;
+    for (const ReadLine& line : lines) {
+        for (const ReadWord& word : line.words) heights.push_back(word.box.height);
+    }
+    if (heights.size() < 10) return;
+    const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+    std::nth_element(heights.begin(), middle, heights.end());
+    for (ReadLine& line : lines) {
+        std::erase_if(line.words, [&](const ReadWord& word) {
+            return word.glyphs.size() >= 2 && word.box.height > 3 * *middle && word.box.width < 2 * *middle &&
+                   word.confidence < 0.8;
+        });
+    }
+    std::erase_if(lines, [](const ReadLine& line) { return line.words.empty(); });
+}
+
+// Ink left of a line's first word that the engine has passed over: the number of an item, set apart.
+void find_margin_numbers(Engine& engine, const page::Raster& grey, std::vector<ReadLine>& lines) {
+    for (ReadLine& line : lines) {
+        ReadWord& first = line.words.front();
+        if (!has_letters_or_digits(first.text) || has_digit(first.text)) continue;
+        const int height = first.box.height;
+        page::Box beside{first.box.left - 3 * height, first.box.top, 3 * height - height / 6, height};
+        for (const ReadLine& other : lines) {
+            for (const ReadWord& word : other.words) {
+                if (&word == &first || page::intersection(word.box, beside).empty()) continue;
+                const int cut = word.box.right() + 1 - beside.left;
+                beside = {beside.left + cut, beside.top, beside.width - cut, beside.height};
+                if (beside.width <= 0) break;
+            }
+            if (beside.width <= 0) break;
+        }
+        if (beside.width < height / 2) continue;
+        const page::Box ink = ink_box(grey, beside, 2);
+        if (ink.empty() || ink.height * 2 < height || ink.width * 6 < height || ink.width > 2 * height)
+            continue;
+        if (ink.left <= beside.left + 1) continue;  // cut: more stands there
+        const std::vector<ReadLine> read =
+            engine.read(grey, {ink.left - 4, ink.top - 4, ink.width + 8, ink.height + 8}, Layout::Line);
+        if (read.size() != 1 || read[0].words.size() != 1) continue;
+        const ReadWord& found = read[0].words[0];
+        if (found.glyphs.size() > 4 || !(has_digit(found.text) || is_number_in_letters(found.text))) continue;
+        line.words.insert(line.words.begin(), found);
+        measure_again(line);
+    }
 }
 
 // What stands above and over a line is read before it; otherwise the engine's order holds (blocks side by
@@ -228,10 +279,10 @@ Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
         if (ink.empty() || ink.height < prepared.dpi / 40) continue;
         bool first = true;
         std::vector<ReadLine> lines = engine.read(rest, area.box, area.column ? Layout::Block : Layout::Page);
-        if (!area.column) {
-            join_level(lines);
-            order_down(lines);
-        }
+        drop_stacks(lines);
+        join_level(lines, area.column);
+        order_down(lines);
+        find_margin_numbers(engine, rest, lines);
         std::vector<WhiteTable> white;
         if (!area.column) white = take_white_tables(lines, free_rules(prepared));
         for (std::size_t i = 0; i <= lines.size(); ++i) {

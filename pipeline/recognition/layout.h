@@ -1,6 +1,6 @@
 #pragma once
-// Reads a prepared picture area by area: running text, and tables, ruled or of white columns, cell by cell. Private to recognition.
-// Threads: as the Engine's.
+// Reads a prepared picture area by area: running text, and tables, ruled or of white columns, cell by cell.
+// Private to recognition. Threads: as the Engine's.
 
 #include <optional>
 #include <vector>

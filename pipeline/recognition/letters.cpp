@@ -90,7 +90,8 @@ bool is_number_in_letters(std::string_view utf8) {
             ++round;
         } else if (c == U')') {
             bracket = true;
-        } else if (c != U'.' && c != U',' && c != U';' && c != U':' && c != U'(' && c != U'"') {
+        } else if (c != U'.' && c != U',' && c != U';' && c != U':' && c != U'(' && c != U'"' && c != U'«' &&
+                   c != U'»' && c != U'“' && c != U'„') {
             return false;
         }
     }
@@ -113,7 +114,9 @@ std::string tidied(std::string_view word) {
         if (text::is_latin(c) && latin_twin(c) == nullptr) ++only_latin;
     }
     for (char32_t& c : letters) {
-        if (only_cyrillic > 0 && only_latin == 0 && text::is_latin(c)) {
+        const bool degrees =
+            &c != &letters.front() && *(&c - 1) == U'°';  // °C-тан: the sign of a unit is Latin
+        if (only_cyrillic > 0 && only_latin == 0 && text::is_latin(c) && !degrees) {
             if (const Pair* pair = latin_twin(c)) c = pair->second;
         } else if (only_latin > 0 && only_cyrillic == 0 && text::is_cyrillic(c)) {
             if (const Pair* pair = cyrillic_twin(c)) c = pair->first;

@@ -64,20 +64,24 @@ bool looks_like_number(Models& models, const page::Raster& grey, const ReadWord&
 bool find_lost_figures(Models& models, const page::Raster& grey, ReadWord& word, NumberReading& number) {
     if (word.glyphs.empty() || (word.glyphs[0].text != ")" && word.glyphs[0].text != ".")) return false;
     if (has_digit(word.text) || count_letters(word.text).cyrillic > 0) return false;
+    // The engine's box of the bracket may hold the figure as well.
     const int height = word.box.height;
-    const page::Box before{word.box.left - 2 * height, word.box.top, 2 * height, height};
-    std::vector<OwnSign> signs = read_figures(models.figures(), grey, before);
-    if (signs.empty() || signs.size() > 3) return false;
+    const page::Box reach{word.box.left - 2 * height, word.box.top, 2 * height + word.box.width, height};
     std::string figures;
+    page::Box found;
     int right = 0;
-    for (const OwnSign& sign : signs) {
-        if (sign.figure < '0' || sign.figure > '9' || sign.sure < kCertain) return false;
-        if (right > 0 && sign.box.left - right > height / 2) return false;
+    for (const OwnSign& sign : read_figures(models.figures(), grey, reach)) {
+        if (!figures.empty() && sign.box.left - right > height / 2) return false;
+        const bool figure = sign.figure >= '0' && sign.figure <= '9';
+        // A bracket leans like a 1, but reaches below the line.
+        if (!figure || sign.box.left * 2 + sign.box.width > 2 * word.box.right() - word.box.width / 3) break;
+        if (sign.sure < kCertain || figures.size() == 3) return false;
         right = sign.box.right();
+        found = page::united(found, sign.box);
         figures += sign.figure;
     }
-    if (word.box.left - right > height / 2) return false;
-    word.box = page::united(word.box, signs.front().box);
+    if (figures.empty() || word.box.right() - right > height) return false;
+    word.box = page::united(word.box, found);
     std::string text;
     std::string digits;
     for (const std::string& sign : english_signs(models, grey, word.box, text))

@@ -14,6 +14,7 @@
 #include "recognition/letters.h"
 #include "recognition/models.h"
 #include "recognition/routing.h"
+#include "recognition/spaces.h"
 #include "text/unicode.h"
 
 namespace qujat::recognition {
@@ -87,7 +88,9 @@ page::Word Recognizer::Self::finished(const ReadWord& read, text::Language langu
     };
     const bool lost = !is_number && options.second_reading && lost_number();
     word.box = prepared.mapping.to_original(taken.box);
-    if ((is_number && (!in_letters || number.agreed)) || lost) {
+    // A З alone is no word: when it cannot be settled it is a 3 to look at.
+    const bool a_three = in_letters && read.text.find("З") != std::string::npos && has_digit(number.text);
+    if ((is_number && (!in_letters || number.agreed || a_three)) || lost) {
         if (number.text != read.text) {
             word.repairs.push_back(
                 {0, number.text.size(), read.text, number.text, "second-reading", "number", 0.95});
@@ -146,6 +149,7 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
     const double seen_dpi = prepared.dpi / mapping.scale;
     if (page.dpi <= 0 || std::abs(page.dpi - seen_dpi) > 1) page.dpi = seen_dpi;
 
+    mend_spaces(reading, prepared.grey);
     mend_case(reading, prepared.grey);
     mend_by_context(reading);
     const bool dirty = prepared.specks > kDirtyPage;

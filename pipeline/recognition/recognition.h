@@ -39,8 +39,9 @@ class Recognizer {
     // no lines.
     page::Page read(const page::Raster& original, const Options& options = {});
 
-    // The same for a picture that may show two facing pages: each is cleaned, levelled and read for itself. One page
-    // or two, in reading order; places are in pixels of `original`, Page::part says which part of it a page is.
+    // The same for a picture that may show two facing pages: each is cleaned, levelled and read for itself.
+    // One page or two, in reading order; places are in pixels of `original`, Page::part says which part of it
+    // a page is.
     std::vector<page::Page> read_pages(const page::Raster& original, const Options& options = {});
 
     // Whether a PDF's text layer says what its picture shows: some lines are read and compared. Costs about

@@ -90,7 +90,10 @@ int main(int argc, char** argv) {
                      "tilted,spread,coloured,small,codes,tables,snapped,book")
         ->delimiter(',');
     pages->add_option("--kind", kind, "kk, ru, mx or nm (lines full of numbers) only");
-    pages->add_option("--font", families, "faces to print in, in turn (the default: four of print at random)")
+    pages
+        ->add_option(
+            "--font", families,
+            "faces to print in, in turn, like \"PT Serif Italic\" (the default: four of print at random)")
         ->delimiter(',');
 
     auto* forms =

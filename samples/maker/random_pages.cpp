@@ -49,9 +49,23 @@ struct Print {
 
 using Faces = std::vector<std::string>;
 
+// "PT Serif Bold Italic": a family and how it is set.
+Style set_in(std::string face) {
+    Style style;
+    const auto told = [&](std::string_view word) {
+        const bool is = face.ends_with(word);
+        if (is) face.resize(face.size() - word.size());
+        return is;
+    };
+    style.italic = told(" Italic");
+    style.bold = told(" Bold");
+    style.family = face;
+    return style;
+}
+
 PageLook random_page_look(Random& random, const Faces& faces) {
     PageLook look;
-    look.style.family = random.pick(faces);
+    look.style = set_in(random.pick(faces));
     look.style.size = random.real(8.5, 12.5);
     if (look.style.family == "DejaVu Serif") look.style.size = std::max(8.0, look.style.size * 0.9);
     look.line_gap = random.real(1.05, 1.35);
@@ -188,9 +202,10 @@ Print hard_print(const std::string& tier, const std::string& kind, int index, Ra
     print.look = random_page_look(random, faces);
     if (tier == "tables") return index % 2 == 0 ? table(random, faces) : columns(random, faces);
     if (tier == "typewriter" || tier == "dotmatrix") {
-        print.look.style = {
-            .family = tier == "typewriter" && random.chance(0.5) ? "Liberation Mono" : "DejaVu Sans Mono",
-            .size = random.real(9.5, 11.5)};
+        const bool first = tier == "typewriter" && random.chance(0.5);
+        if (faces == print_families())
+            print.look.style = set_in(first ? "Liberation Mono" : "DejaVu Sans Mono");
+        print.look.style.size = random.real(9.5, 11.5);
         print.look.line_gap = random.real(1.25, 1.6);
     } else if (tier == "small") {
         print.look.style.size = 8;
@@ -338,7 +353,8 @@ void finish(MadePage& made, const Print& print, const PrintedPage* back, Random&
         made.by_cells += page.text_by_cells();
     }
     made.size = print.look.style.size;
-    made.font = print.look.style.family;
+    made.font = print.look.style.family + (print.look.style.bold ? " Bold" : "") +
+                (print.look.style.italic ? " Italic" : "");
     made.layout = print.layout;
     wear_down(made, print, back, random);
     take(made);
@@ -373,7 +389,7 @@ void make_pages(const PageOrder& order, const std::function<void(const MadePage&
             throw base::Error({QUJAT_MSG("no such quality of pages: {0}"), {tier}},
                               base::ErrorKind::BadUsage);
     }
-    for (const auto& family : order.families) require_font(family);
+    for (const auto& family : order.families) require_font(set_in(family).family);
     const auto faces_of = [&](int page) {
         if (order.families.empty()) return print_families();
         return Faces{order.families[static_cast<std::size_t>(page) % order.families.size()]};

@@ -35,7 +35,9 @@ struct PageOrder {
     std::uint64_t seed = 1;
     std::vector<std::string> tiers;
     std::string kind;  // "kk", "ru", "mx", "nm" (lines full of numbers), or empty for 5 kk : 5 ru : 2 mx
-    std::vector<std::string> families{};  // faces to print in, in turn; empty: print_families() at random
+    // Faces to print in, in turn, with " Bold" or " Italic" behind when they are so; empty: print_families()
+    // at random.
+    std::vector<std::string> families{};
 };
 
 void make_pages(const PageOrder& order, const std::function<void(const MadePage&)>& take);

@@ -241,3 +241,21 @@ TEST_CASE("turning over mirrors places and keeps the table's rows in order") {
     const page::Box box = over.mapping.to_original(over.tables[0].box);
     CHECK(std::abs(box.left - prepared.mapping.to_original(prepared.tables[0].box).left) < 4);
 }
+
+TEST_CASE(
+    "light print on a dark ground is turned over into dark print, a dark photograph of a sheet is not") {
+    page::Raster negative = lines_of_marks(0);
+    page::Raster dim = negative;
+    for (std::uint8_t& value : negative.pixels) value = static_cast<std::uint8_t>(235 - value * 9 / 10);
+    for (std::uint8_t& value : dim.pixels) value = static_cast<std::uint8_t>(10 + value / 3);
+    const auto noted = [](const imaging::Prepared& prepared) {
+        return std::any_of(prepared.notes.begin(), prepared.notes.end(), [](const std::string& note) {
+            return note.find("inverted") != std::string::npos;
+        });
+    };
+    const imaging::Prepared read = imaging::prepare(negative);
+    CHECK(noted(read));
+    const int marks = ink(imaging::prepare(lines_of_marks(0)).grey, {100, 100, 1200, 1600});
+    CHECK(std::abs(ink(read.grey, {100, 100, 1200, 1600}) - marks) * 10 < marks);
+    CHECK_FALSE(noted(imaging::prepare(dim)));
+}

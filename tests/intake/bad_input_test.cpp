@@ -101,6 +101,7 @@ const std::vector<Case>& cases() {
         {"2 bits", [] { return coded(test::ramp(300, 400, 2), IFF_PNG); }, ""},
         {"palette", [] { return coded(pixConvertGrayToColormap(test::ramp(300, 400)), IFF_PNG); }, ""},
         {"alpha", [] { return coded(with_alpha(300, 400), IFF_PNG); }, ""},
+        {"JPEG 2000", [] { return coded(test::ramp(300, 400), IFF_JP2); }, ""},
         {"CMYK TIFF", [] { return cmyk_tiff(120, 160); }, ""},
         {"10 dots per inch", [] { return coded(with_dpi(test::ramp(300, 400), 10), IFF_JFIF_JPEG); }, ""},
         {"2,000,000 dots per inch", [] { return coded(with_dpi(test::ramp(300, 400), 2000000), IFF_PNG); },
@@ -130,6 +131,18 @@ const std::vector<Case>& cases() {
          [] {
              const std::string whole = coded(test::ramp(600, 800), IFF_TIFF_LZW);
              return whole.substr(0, whole.size() / 2);
+         },
+         "damaged or cut off"},
+        {"TIFF whose last rows are missing",
+         [] {
+             return tiff({{256, 3, 1, 640},
+                          {257, 3, 1, 800},
+                          {259, 3, 1, 1},
+                          {262, 3, 1, 1},
+                          {273, 4, 1, 0},
+                          {278, 3, 1, 800},
+                          {279, 4, 1, 64000}},
+                         "", std::string(40000, '\x7F'));
          },
          "damaged or cut off"},
         {"TIFF whose directory points outside",

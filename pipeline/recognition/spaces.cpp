@@ -1,0 +1,165 @@
+#include "recognition/spaces.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "recognition/beside.h"
+#include "recognition/figures.h"
+
+namespace qujat::recognition {
+
+namespace {
+
+int middle_of(std::vector<int> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+struct Gap {
+    int left = 0;   // last column of ink before it, exclusive
+    int right = 0;  // first column of ink after it
+    std::size_t pieces_before = 0;
+    int width() const { return right - left; }
+};
+
+std::vector<Gap> gaps_of(const std::vector<page::Box>& pieces) {
+    std::vector<Gap> gaps;
+    int reach = 0;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        if (i > 0) gaps.push_back({reach, pieces[i].left, i});
+        reach = i == 0 ? pieces[i].right() : std::max(reach, pieces[i].right());
+    }
+    return gaps;
+}
+
+// Spaces a line's words stand apart by; 0 when there are too few to tell.
+int usual_space(const std::vector<ReadWord>& words) {
+    std::vector<int> spaces;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        const int space = words[i].box.left - words[i - 1].box.right();
+        if (space > 0 && space < 2 * words[i].box.height) spaces.push_back(space);
+    }
+    return spaces.empty() ? 0 : middle_of(std::move(spaces));
+}
+
+enum class Sign { Letter, Digit, Stop, Other };
+
+Sign kind_of(const std::string& sign) {
+    if (is_digit(sign)) return Sign::Digit;
+    if (is_letter(sign)) return Sign::Letter;
+    constexpr std::string_view kStops = ".,;:)»";
+    return kStops.find(sign) != std::string_view::npos ? Sign::Stop : Sign::Other;
+}
+
+// Where a space may have been lost: behind a stop, between a number and a letter, between letters; never
+// between digits (thousands are the numbers' own matter) nor beside a hyphen.
+bool may_part(const ReadWord& word, std::size_t at) {
+    const Sign before = kind_of(word.glyphs[at - 1].text), after = kind_of(word.glyphs[at].text);
+    if (before == Sign::Stop) return after == Sign::Letter || after == Sign::Digit;
+    if (before == Sign::Digit) return after == Sign::Letter;
+    return before == Sign::Letter && (after == Sign::Digit || after == Sign::Letter);
+}
+
+// The glyph a gap of the ink stands before: by count where every sign is one piece, else by the engine's
+// boxes.
+std::optional<std::size_t> glyph_after(const ReadWord& word, const Gap& gap, std::size_t pieces) {
+    if (pieces == word.glyphs.size()) return gap.pieces_before;
+    const int middle = (gap.left + gap.right) / 2;
+    std::optional<std::size_t> best;
+    int least = word.box.height * 35 / 100;
+    for (std::size_t i = 1; i < word.glyphs.size(); ++i) {
+        const int edge = (word.glyphs[i - 1].box.right() + word.glyphs[i].box.left) / 2;
+        if (std::abs(edge - middle) >= least || !may_part(word, i)) continue;
+        // Between two letters the engine's boxes are no proof.
+        if (kind_of(word.glyphs[i - 1].text) == Sign::Letter && kind_of(word.glyphs[i].text) == Sign::Letter)
+            continue;
+        least = std::abs(edge - middle);
+        best = i;
+    }
+    return best;
+}
+
+std::optional<std::pair<ReadWord, ReadWord>> parted(const ReadWord& word, const page::Raster& grey,
+                                                    int space) {
+    if (word.glyphs.size() < 3) return std::nullopt;
+    const std::vector<page::Box> pieces = ink_pieces(grey, word.box);
+    const std::vector<Gap> gaps = gaps_of(pieces);
+    if (gaps.size() < 2) return std::nullopt;
+    const Gap& widest = *std::max_element(gaps.begin(), gaps.end(),
+                                          [](const Gap& a, const Gap& b) { return a.width() < b.width(); });
+    std::vector<int> widths;
+    for (const Gap& gap : gaps) widths.push_back(std::max(1, gap.width()));
+    if (widest.width() * 100 < 70 * space || widest.width() * 100 < 22 * word.box.height) return std::nullopt;
+    if (widest.width() * 10 < 22 * middle_of(widths)) return std::nullopt;
+    const auto at = glyph_after(word, widest, pieces.size());
+    if (!at || !may_part(word, *at)) return std::nullopt;
+    std::pair<ReadWord, ReadWord> both;
+    const auto fill = [&](ReadWord& part, std::size_t from, std::size_t to, int left, int right) {
+        part.glyphs.assign(word.glyphs.begin() + static_cast<std::ptrdiff_t>(from),
+                           word.glyphs.begin() + static_cast<std::ptrdiff_t>(to));
+        for (const Glyph& glyph : part.glyphs) part.text += glyph.text;
+        part.box = {left, word.box.top, right - left, word.box.height};
+        part.confidence = word.confidence;
+        part.in_dictionary = word.in_dictionary;
+    };
+    fill(both.first, 0, *at, word.box.left, widest.left);
+    fill(both.second, *at, word.glyphs.size(), widest.right, word.box.right());
+    return both;
+}
+
+// "7 35": the engine's boxes of figures end anywhere, the ink does not.
+bool is_one_number(const ReadWord& left, const ReadWord& right, const page::Raster& grey, int space) {
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (left.text.empty() || right.text.empty() || !digit(left.text.back()) || !digit(right.text.front()))
+        return false;
+    const int gap = right.box.left - left.box.right();
+    const int height = std::min(left.box.height, right.box.height);
+    if (gap >= 0 && gap * 100 <= 22 * height) return true;
+    if (gap * 100 > 60 * height || space == 0) return false;
+    int widest = 0;
+    const page::Box both = page::united(left.box, right.box);
+    for (const Gap& one : gaps_of(ink_pieces(grey, both))) {
+        if (one.right > left.box.right() - height / 2 && one.left < right.box.left + height / 2)
+            widest = std::max(widest, one.width());
+    }
+    return widest * 100 <= 22 * height && widest * 2 <= space;
+}
+
+void join_cut_numbers(std::vector<ReadWord>& words, const page::Raster& grey, int space) {
+    for (std::size_t i = 1; i < words.size();) {
+        ReadWord& left = words[i - 1];
+        const ReadWord& right = words[i];
+        if (!is_one_number(left, right, grey, space)) {
+            ++i;
+            continue;
+        }
+        left.text += right.text;
+        left.box = page::united(left.box, right.box);
+        left.confidence = std::min(left.confidence, right.confidence);
+        left.glyphs.insert(left.glyphs.end(), right.glyphs.begin(), right.glyphs.end());
+        words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
+}  // namespace
+
+void mend_spaces(Reading& reading, const page::Raster& grey) {
+    for (PlacedLine& placed : reading.lines) {
+        std::vector<ReadWord>& words = placed.line.words;
+        const int space = usual_space(words);
+        join_cut_numbers(words, grey, space);
+        if (space == 0) continue;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            if (auto parts = parted(words[i], grey, space)) {
+                words[i] = std::move(parts->first);
+                words.insert(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(parts->second));
+            }
+        }
+    }
+}
+
+}  // namespace qujat::recognition
