@@ -1,5 +1,6 @@
 #include "batch/worker_pool.h"
 
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -84,6 +85,15 @@ std::string answer(const std::function<Work()>& make_work, Work& work, const std
     ::_exit(0);
 }
 
+// Pictures of pages come and go by tens of megabytes: what is freed goes back to the machine at once instead
+// of being kept between other things.
+void give_memory_back() {
+#ifdef M_MMAP_THRESHOLD
+    ::mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    ::mallopt(M_TRIM_THRESHOLD, 2 << 20);
+#endif
+}
+
 }  // namespace
 
 struct WorkerPool::Worker {
@@ -123,6 +133,7 @@ WorkerPool::Worker& WorkerPool::fresh(std::size_t slot) {
         for (const auto& other : workers_) {
             if (other) ::close(other->socket);
         }
+        give_memory_back();
         serve(ends[1], limits_, make_work_);
     }
     ::close(ends[1]);

@@ -74,7 +74,7 @@ int letter_height(const page::Raster& grey, const page::Box& box) {
 int single_height(const page::Raster& grey, const page::Box& box) {
     int most = 0;
     for (const page::Box& piece : ink_pieces(grey, box)) {
-        if (piece.width * 100 >= piece.height * 45) most = std::max(most, piece.height);
+        if (piece.width * 100 >= piece.height * 38) most = std::max(most, piece.height);
     }
     return most;
 }
@@ -86,16 +86,31 @@ bool is_capitalised(const std::u32string& word) {
            kLow.find(word[1]) != std::u32string_view::npos;
 }
 
+// "ХИМиК-технолог": some capitals, then small letters, or capitals behind small ones.
+bool is_jumbled(const std::u32string& word) {
+    const std::u32string low = text::to_u32(text::lower(text::to_utf8(word)));
+    if (low.size() != word.size() || word.size() < 5) return false;
+    std::size_t capitals = 0, small = 0;
+    for (std::size_t i = 1; i < word.size(); ++i) (word[i] == low[i] ? small : capitals) += 1;
+    return capitals > 0 && small > 0;
+}
+
 // Its first letter is no higher than the low ones of the same word.
 bool begins_low(const page::Raster& grey, const ReadWord& word, const std::u32string& letters) {
+    if (!text::to_u32(text::lower(word.text)).starts_with(letters[0]))
+        return false;  // a quote's height says nothing
     const std::vector<page::Box> pieces = ink_pieces(grey, word.box);
-    if (pieces.size() != letters.size() || word.glyphs.size() != letters.size()) return false;
-    std::vector<int> low;
-    for (std::size_t i = 1; i < letters.size(); ++i) {
-        if (kLow.find(letters[i]) != std::u32string_view::npos && letters[i] != U'ё')
-            low.push_back(pieces[i].height);
+    // Slanted letters touch: most pieces must be letters, and most letters low.
+    if (pieces.size() * 10 < letters.size() * 6 || pieces.size() < 3) return false;
+    const auto low = std::count_if(letters.begin() + 1, letters.end(),
+                                   [](char32_t c) { return kLow.find(c) != std::u32string_view::npos; });
+    if (static_cast<std::size_t>(low) * 10 < letters.size() * 6) return false;
+    std::vector<int> heights;
+    for (std::size_t i = 1; i < pieces.size(); ++i) {
+        if (pieces[i].height * 2 > pieces[0].height) heights.push_back(pieces[i].height);
     }
-    return low.size() >= 2 && pieces[0].height * 100 <= middle_of(low) * 108;
+    return heights.size() >= 2 && pieces[0].width < 2 * pieces[0].height &&
+           pieces[0].height * 100 <= middle_of(heights) * 110;
 }
 
 void set_small(ReadWord& word) {
@@ -133,7 +148,8 @@ void mend_case(Reading& reading, const page::Raster& grey) {
                 const int height = single_height(grey, word.box);
                 if (height * 100 > usual * 128) set_capital(word);
                 if (height > 0 && height * 100 < usual * 112) set_small(word);
-            } else if (is_capitalised(letters) && begins_low(grey, word, letters)) {
+            } else if ((is_capitalised(letters) || is_jumbled(letters)) &&
+                       begins_low(grey, word, text::to_u32(text::lower(text::to_utf8(letters))))) {
                 set_small(word);
             } else if (is_ambiguous(letters)) {
                 const int height = letter_height(grey, word.box);

@@ -77,15 +77,26 @@ void mend_by_place(std::vector<ReadWord>& words, std::size_t i) {
     std::u32string signs = text::to_u32(word.text);
     const std::size_t quotes =
         !signs.empty() && std::u32string_view(U"«\"“„").find(signs[0]) != std::u32string_view::npos;
-    if (signs.substr(quotes) == U"06" && next.size() >= 3 && is_small(next[0]) && is_small(next[1]) &&
-        !is_month(words[i + 1].text)) {
+    constexpr std::u32string_view kAbout[] = {U"06", U"0б", U"06б", U"О6", U"О6б"};
+    const std::u32string_view bare = std::u32string_view(signs).substr(quotes);
+    const bool goes_on =
+        next.size() >= 3 && is_small(next[0]) && is_small(next[1]) && !is_month(words[i + 1].text);
+    if (std::find(std::begin(kAbout), std::end(kAbout), bare) != std::end(kAbout) &&
+        (goes_on || (next.empty() && quotes > 0))) {
         const bool begins = quotes > 0 || before.empty() || !is_small(before.back());
-        signs.replace(quotes, 2, begins ? U"Об" : U"об");
+        signs.replace(quotes, std::u32string::npos, begins ? U"Об" : U"об");
         return rename(word, text::to_utf8(signs));
     }
     if (signs.size() > quotes + 3 && signs[quotes] == U'З' && signs[quotes + 1] == U'-' &&
         is_small(signs[quotes + 2])) {
         signs[quotes] = U'3';
+        return rename(word, text::to_utf8(signs));
+    }
+    // "9.Әшімова" is a name behind an office, as "9. Әшімова" is.
+    if (i + 1 == words.size() && signs.size() > 5 && signs[1] == U'.' && !before.empty() &&
+        is_small(before.back()) && is_name(signs.substr(2)) && ends_as_surname(signs) &&
+        (signs[0] == U'9' || signs[0] == U'0')) {
+        signs[0] = signs[0] == U'9' ? U'Ә' : U'О';
         return rename(word, text::to_utf8(signs));
     }
     if (signs.size() != 2 || signs[1] != U'.' || before.empty() || !is_small(before.back()) || !is_name(next))

@@ -146,7 +146,13 @@ class Number {
         if (dropped || !seen_alike()) english_ = read_again(models_.english(), grey_, place(), signs_);
         if (is_latin_code(english_.text, word_)) return {english_.text, word_.text, false, true};
         bool sure = true;
+        const std::size_t comma = lost_comma_before();
+        if (comma != Beside::kNone) {
+            if (english_.signs.empty()) english_ = read_again(models_.english(), grey_, place(), signs_);
+            sure = false;
+        }
         for (std::size_t i = 0; i < signs_.size(); ++i) {
+            if (i == comma) result.text += ',';
             if (i == missing_before()) {
                 result.text += english_.signs[english_.beside.extra_index];
             }
@@ -190,6 +196,22 @@ class Number {
             }
         }
         return true;
+    }
+
+    // The digit before which the eye sees a comma or a stop, low between two figures, that the first reading
+    // does not have: 397,9 is not 3979.
+    std::size_t lost_comma_before() const {
+        for (std::size_t i = 1; i < signs_.size(); ++i) {
+            if (!is_digit(signs_[i - 1]) || !is_digit(signs_[i])) continue;
+            const std::size_t left = own_.beside.index[i - 1], right = own_.beside.index[i];
+            if (left == Beside::kNone || right != left + 2) continue;
+            const OwnSign& mark = own_.signs[left + 1];
+            const page::Box& figure = own_.signs[left].box;
+            const bool low = mark.box.top > figure.top + figure.height * 6 / 10;
+            const bool sized = mark.box.height * 9 >= figure.height && mark.box.width * 10 >= figure.height;
+            if (mark.figure == '.' && low && sized) return i;
+        }
+        return Beside::kNone;
     }
 
     // The sign before which a digit stands that the first reading has lost: the eye and the English model
@@ -250,8 +272,17 @@ class Number {
         // In typewriter faces a stop has room on both sides; a 1 stands in room of its own.
         const int gap = right->box.left - left->box.right();
         const int other = std::max(0, left->box.left - before->box.right());
-        const int least = is_digit(signs_[i]) ? 42 : 22;
-        return gap * 100 > least * figure_height() && gap * 10 > other * 18;
+        const bool item = begins_item(i);
+        const int least = is_digit(signs_[i]) ? 42 : item ? 20 : 22;
+        return gap * 100 > least * figure_height() && gap * 10 > other * (item ? 10 : 18);
+    }
+
+    // "11. Квалификация": figures, their stop, a capital.
+    bool begins_item(std::size_t i) const {
+        const std::string low = text::lower(signs_[i]);
+        return low != signs_[i] &&
+               std::all_of(signs_.begin(), signs_.begin() + static_cast<std::ptrdiff_t>(i) - 1,
+                           [](const std::string& sign) { return is_digit(sign); });
     }
 
     int figure_height() const {
@@ -299,8 +330,10 @@ class Number {
             if (own_.at(i) == nullptr) {
                 if (joined_to_neighbour(i)) return false;
                 phantoms.push_back(i);
-            } else if (own_.figure(i, kOwnSure) != signs_[i][0])
+            } else if (own_.figure(i, kOwnSure) != signs_[i][0] &&
+                       !(signs_[i] == "5" && own_.figure(i, kOwnSure) == '3')) {
                 return false;
+            }
         }
         if (phantoms.empty() || own_.beside.extra_digits > 0) return false;
         for (std::size_t k = phantoms.size(); k-- > 0;)

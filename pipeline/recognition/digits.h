@@ -9,6 +9,7 @@
 
 #include "page/raster.h"
 #include "recognition/engine.h"
+#include "recognition/layout.h"
 #include "recognition/models.h"
 
 namespace qujat::recognition {
@@ -28,13 +29,18 @@ NumberReading read_number(Models& models, const page::Raster& grey, const ReadWo
 // then lose the last figure.
 page::Box room_of(const std::vector<ReadWord>& words, std::size_t i);
 
-// Whether a word without digits may be a number read as letters: short, unsure or in no dictionary.
-bool may_be_number(const ReadWord& word);
+// Whether a word without digits may be a number read as letters: short, unsure or in no dictionary; of one
+// sign only where it stands `alone` in a cell of a table.
+bool may_be_number(const ReadWord& word, bool alone);
 // Whether such a word is figures to the eye and to the English model; `number` is then its reading.
 bool looks_like_number(Models& models, const page::Raster& grey, const ReadWord& word, NumberReading& number);
 
 // A word that begins with the bracket or stop of a list number whose figures the engine has cut off at the
 // margin: they are sought left of it. `word` then covers them.
 bool find_lost_figures(Models& models, const page::Raster& grey, ReadWord& word, NumberReading& number);
+
+// Numbers of items that stand apart left of their texts and were passed over become the first words of their
+// lines.
+void find_margin_numbers(Models& models, const page::Raster& grey, Reading& reading);
 
 }  // namespace qujat::recognition

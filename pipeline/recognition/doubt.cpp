@@ -53,6 +53,15 @@ bool same_letters(const std::string& first, const std::string& again, bool by_ka
     return letters(first) == letters(again);
 }
 
+// "обращения»" read again as "обращения.»".
+bool gains_a_stop(const std::string& first, const std::string& again) {
+    const std::u32string less = text::to_u32(first), more = text::to_u32(again);
+    if (more.size() != less.size() + 1) return false;
+    const auto [at, other] = std::mismatch(less.begin(), less.end(), more.begin());
+    return std::u32string_view(U".,:;").find(*other) != std::u32string_view::npos &&
+           std::equal(at, less.end(), other + 1);
+}
+
 // How much a reading is worth: the engine's confidence, and whether it is made of our letters and known
 // words.
 double worth(const ReadWord& word) {
@@ -139,13 +148,22 @@ WordReading read_doubtful(Models& models, const page::Raster& grey, const ReadWo
     const auto consider = [&](Engine& engine) {
         ReadWord again = read_again(engine, grey, word.box);
         if (again.text.empty()) return;
+        // Figures for letters ("06" for Об) are the numbers' own matter, unless the word is hardly one.
+        if (has_digit(again.text) && !has_digit(word.text) && count_letters(word.text).cyrillic >= 2) return;
         // A word torn from its line has lost what tells its case, its spaces and its stops.
         if (same_letters(word.text, again.text, &engine == &models.kazakh())) {
             result.agreed = true;
+            if (worth(again) > worth(best) + 0.02 && gains_a_stop(word.text, again.text))
+                best.text = again.text;
             best.confidence = std::max(best.confidence, again.confidence);
             return;
         }
-        if (worth(again) > worth(best) + 0.02) {
+        // Against a reading that is doubted for nothing but being in no dictionary, one that is in none
+        // either says nothing.
+        const bool tells = again.in_dictionary || best.confidence < kSure ||
+                           has_foreign_letters(tidied(best.text)) || breaks_harmony(best.text) ||
+                           inner_dots(best.text) > 1;
+        if (tells && worth(again) > worth(best) + 0.02) {
             other = best.text;
             best = again;
         } else {

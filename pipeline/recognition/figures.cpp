@@ -44,6 +44,13 @@ page::Box tight(const page::Raster& grey, const page::Box& box, int level) {
     return {left, top, std::max(0, right - left), std::max(0, bottom - top)};
 }
 
+// A comma under the overhang of a slanted figure stands behind it, not below it.
+bool is_mark_behind(const page::Box& sign, const page::Box& part) {
+    return part.height * 10 < 4 * sign.height && part.top > sign.top + sign.height * 62 / 100 &&
+           2 * part.left + part.width > 2 * sign.left + sign.width * 13 / 10 &&
+           part.right() > sign.right() - sign.width / 5;
+}
+
 int overlap(const page::Box& a, const page::Box& b) {
     return std::min(a.right(), b.right()) - std::max(a.left, b.left);
 }
@@ -98,7 +105,8 @@ std::vector<page::Box> ink_pieces(const page::Raster& grey, const page::Box& wis
     // The dot in a 0, the parts of a %, a broken figure: what stands above each other is one sign.
     std::vector<page::Box> joined;
     for (const page::Box& part : parts) {
-        if (!joined.empty() && overlap(joined.back(), part) * 2 > std::min(joined.back().width, part.width)) {
+        if (!joined.empty() && !is_mark_behind(joined.back(), part) &&
+            overlap(joined.back(), part) * 2 > std::min(joined.back().width, part.width)) {
             joined.back() = page::united(joined.back(), part);
         } else {
             joined.push_back(part);

@@ -56,6 +56,24 @@ bool has_letters_or_digits(const std::string& text) {
     return counts.cyrillic + counts.latin + counts.digits > 0;
 }
 
+// Ink read twice, in its line and in a line of lying letters: the surer reading stays.
+void drop_doubles(ReadLine& line) {
+    const auto covers = [](const ReadWord& a, const ReadWord& b) {
+        const page::Box shared = page::intersection(a.box, b.box);
+        return shared.width * 10 > 6 * std::min(a.box.width, b.box.width) &&
+               shared.height * 10 > 6 * std::min(a.box.height, b.box.height) &&
+               has_letters_or_digits(a.text) && has_letters_or_digits(b.text);
+    };
+    for (std::size_t i = 1; i < line.words.size();) {
+        if (!covers(line.words[i - 1], line.words[i])) {
+            ++i;
+            continue;
+        }
+        const bool second = line.words[i].confidence < line.words[i - 1].confidence;
+        line.words.erase(line.words.begin() + static_cast<std::ptrdiff_t>(second ? i : i - 1));
+    }
+}
+
 // Punctuation the engine sets apart though its box overlaps the word's: there is no space between them.
 void join_overlapping(ReadLine& line) {
     std::vector<ReadWord> words;
@@ -89,8 +107,9 @@ std::size_t letters_in(const ReadLine& line) {
 }
 
 // Where `word` belongs among the words of `line`: the index it would get; absent when it stands on another
-// level or too far away. The number of an item stands further from its text than words do from each other.
-std::optional<std::size_t> place_in(const ReadLine& line, const ReadWord& word, bool column) {
+// level or further away than `wide` tenths of the height. The number of an item stands further from its text
+// than words do from each other.
+std::optional<std::size_t> place_in(const ReadLine& line, const ReadWord& word, int wide) {
     std::size_t at = 0;
     while (at < line.words.size() && line.words[at].box.left < word.box.left) ++at;
     const ReadWord* before = at > 0 ? &line.words[at - 1] : nullptr;
@@ -101,13 +120,32 @@ std::optional<std::size_t> place_in(const ReadLine& line, const ReadWord& word, 
     const int height = std::max(near.height, word.box.height);
     const int shared = std::min(near.bottom(), word.box.bottom()) - std::max(near.top, word.box.top);
     if (shared * 10 < 5 * std::min(near.height, word.box.height)) return std::nullopt;
-    if (std::abs(middle_of(near) - middle_of(word.box)) * 10 > 4 * height) return std::nullopt;
+    const bool mark = !has_letters_or_digits((gap_before <= gap_after ? before : after)->text);
+    if (!mark && std::abs(middle_of(near) - middle_of(word.box)) * 10 > 4 * height) return std::nullopt;
     if (std::min(gap_before, gap_after) < -height / 2) return std::nullopt;
     const bool numbering = before == nullptr && word.text.size() <= 5;
     const bool inside = before != nullptr && after != nullptr;
-    const int reach = column ? 200 : inside || numbering ? 40 : 14;  // tenths of the height
+    const int reach = inside || numbering ? std::max(wide, 40) : wide;
     if (std::min(gap_before, gap_after) * 10 > reach * height) return std::nullopt;
     return at;
+}
+
+// Whether lines above and below run through the gap between a word and a line: then it is no gutter.
+bool goes_on_across(const std::vector<ReadLine>& lines, const ReadWord& word, const ReadLine& beside) {
+    const int left = std::min(word.box.right(), beside.box.right());
+    const int right = std::max(word.box.left, beside.box.left);
+    if (left >= right || right - left > 4 * word.box.height) return false;
+    const int middle = (left + right) / 2;
+    int above = 0, below = 0;
+    for (const ReadLine& line : lines) {
+        const int away = middle_of(line.box) - middle_of(word.box);
+        if (std::abs(away) < word.box.height || std::abs(away) > 8 * word.box.height) continue;
+        const bool through = std::any_of(line.words.begin(), line.words.end(), [&](const ReadWord& other) {
+            return other.box.left < middle && other.box.right() > middle;
+        });
+        if (through) (away < 0 ? above : below) += 1;
+    }
+    return above > 0 && below > 0 && above + below >= 3;
 }
 
 void measure_again(ReadLine& line) {
@@ -129,7 +167,9 @@ void join_level(std::vector<ReadLine>& lines, bool column) {
                 for (ReadLine& line : lines) {
                     if (&line == &piece || line.words.empty() || letters_in(line) <= letters_in(piece))
                         continue;
-                    const auto at = place_in(line, piece.words[w], column);
+                    auto at = place_in(line, piece.words[w], column ? 200 : 14);
+                    if (!at && !column && goes_on_across(lines, piece.words[w], line))
+                        at = place_in(line, piece.words[w], 60);
                     if (!at) continue;
                     line.starts_block = line.starts_block || (piece.starts_block && *at == 0);
                     line.words.insert(line.words.begin() + static_cast<std::ptrdiff_t>(*at),
@@ -163,37 +203,6 @@ void drop_stacks(std::vector<ReadLine>& lines) {
         });
     }
     std::erase_if(lines, [](const ReadLine& line) { return line.words.empty(); });
-}
-
-// Ink left of a line's first word that the engine has passed over: the number of an item, set apart.
-void find_margin_numbers(Engine& engine, const page::Raster& grey, std::vector<ReadLine>& lines) {
-    for (ReadLine& line : lines) {
-        ReadWord& first = line.words.front();
-        if (!has_letters_or_digits(first.text) || has_digit(first.text)) continue;
-        const int height = first.box.height;
-        page::Box beside{first.box.left - 3 * height, first.box.top, 3 * height - height / 6, height};
-        for (const ReadLine& other : lines) {
-            for (const ReadWord& word : other.words) {
-                if (&word == &first || page::intersection(word.box, beside).empty()) continue;
-                const int cut = word.box.right() + 1 - beside.left;
-                beside = {beside.left + cut, beside.top, beside.width - cut, beside.height};
-                if (beside.width <= 0) break;
-            }
-            if (beside.width <= 0) break;
-        }
-        if (beside.width < height / 2) continue;
-        const page::Box ink = ink_box(grey, beside, 2);
-        if (ink.empty() || ink.height * 2 < height || ink.width * 6 < height || ink.width > 2 * height)
-            continue;
-        if (ink.left <= beside.left + 1) continue;  // cut: more stands there
-        const std::vector<ReadLine> read =
-            engine.read(grey, {ink.left - 4, ink.top - 4, ink.width + 8, ink.height + 8}, Layout::Line);
-        if (read.size() != 1 || read[0].words.size() != 1) continue;
-        const ReadWord& found = read[0].words[0];
-        if (found.glyphs.size() > 4 || !(has_digit(found.text) || is_number_in_letters(found.text))) continue;
-        line.words.insert(line.words.begin(), found);
-        measure_again(line);
-    }
 }
 
 // What stands above and over a line is read before it; otherwise the engine's order holds (blocks side by
@@ -236,7 +245,12 @@ std::vector<ReadLine> read_cell(Engine& engine, const imaging::Prepared& prepare
     if (ink.height < dpi / 4.2) layout = Layout::Line;
     // A frame around a page is a table to the eye of the ruler only.
     if (ink.height > 2.5 * dpi && ink.width > 4 * dpi) layout = Layout::Page;
-    return engine.read(prepared.grey, padded, layout);
+    std::vector<ReadLine> lines = engine.read(prepared.grey, padded, layout);
+    // The engine's box of a single sign is anywhere.
+    if (lines.size() == 1 && lines[0].words.size() == 1 && lines[0].words[0].glyphs.size() == 1 &&
+        ink.width < 2 * ink.height)
+        lines[0].box = lines[0].words[0].box = ink;
+    return lines;
 }
 
 // Ruled lines that belong to no grid.
@@ -282,7 +296,6 @@ Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
         drop_stacks(lines);
         join_level(lines, area.column);
         order_down(lines);
-        find_margin_numbers(engine, rest, lines);
         std::vector<WhiteTable> white;
         if (!area.column) white = take_white_tables(lines, free_rules(prepared));
         for (std::size_t i = 0; i <= lines.size(); ++i) {
@@ -298,7 +311,10 @@ Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
             reading.lines.push_back({std::move(lines[i]), std::nullopt});
         }
     }
-    for (PlacedLine& placed : reading.lines) join_overlapping(placed.line);
+    for (PlacedLine& placed : reading.lines) {
+        drop_doubles(placed.line);
+        join_overlapping(placed.line);
+    }
     // A table stands before the first line that lies below its top and beside or under it.
     for (std::size_t t = of_tables.size(); t-- > 0;) {
         const page::Box& box = reading.tables[t].box;

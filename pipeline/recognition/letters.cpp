@@ -96,7 +96,8 @@ bool is_number_in_letters(std::string_view utf8) {
         }
     }
     if (sixes > 0 && bracket) return false;
-    if (sixes == 1 && round == 1 && threes == 0) return false;  // "Об"
+    if (bracket && round == 1 && utf8.starts_with("І")) return true;  // "І)" is the first item
+    if (sixes == 1 && round == 1 && threes == 0) return false;        // "Об"
     return threes + sixes > 0 && threes + sixes + round <= 4;
 }
 

@@ -28,9 +28,9 @@ std::vector<std::string> english_signs(Models& models, const page::Raster& grey,
 
 }  // namespace
 
-bool may_be_number(const ReadWord& word) {
-    if (word.glyphs.size() < 2 || word.glyphs.size() > 12) return false;
-    if (word.confidence >= 0.93 || (word.in_dictionary && word.confidence > 0.9)) return false;
+bool may_be_number(const ReadWord& word, bool alone) {
+    if (word.glyphs.size() < (alone ? 1 : 2) || word.glyphs.size() > 12) return false;
+    if (!alone && (word.confidence >= 0.93 || (word.in_dictionary && word.confidence > 0.9))) return false;
     if (count_letters(word.text).digits > 0) return false;
     // "Об" has the shape of 06: at least one sign must be nothing like a figure as it was read.
     return std::any_of(word.glyphs.begin(), word.glyphs.end(), [](const Glyph& glyph) {
@@ -46,7 +46,7 @@ bool looks_like_number(Models& models, const page::Raster& grey, const ReadWord&
         if (sign.figure == '?' || sign.sure < kCertain) return false;
         ++figures;
     }
-    if (figures < 2) return false;
+    if (figures < (word.glyphs.size() == 1 ? 1 : 2)) return false;
     std::string text;
     std::size_t digits = 0;
     for (const std::string& sign : english_signs(models, grey, word.box, text)) {
@@ -91,6 +91,61 @@ bool find_lost_figures(Models& models, const page::Raster& grey, ReadWord& word,
     number.agreed = digits == figures;
     number.doubtful = !number.agreed;
     return true;
+}
+
+namespace {
+
+// Ink left of a line's first word, as far as the words beside it reach.
+page::Box margin_of(const Reading& reading, const ReadWord& first) {
+    const int height = first.box.height;
+    page::Box margin{first.box.left - 3 * height, first.box.top, 3 * height - height / 6, height};
+    for (const PlacedLine& placed : reading.lines) {
+        for (const ReadWord& word : placed.line.words) {
+            if (&word == &first || page::intersection(word.box, margin).empty()) continue;
+            const int cut = word.box.right() + 1 - margin.left;
+            margin = {margin.left + cut, margin.top, margin.width - cut, margin.height};
+            if (margin.width <= 0) return {};
+        }
+    }
+    return margin;
+}
+
+// "5." as the eye sees it; empty when a sign is no figure for certain.
+ReadWord seen_number(const FigureNet& net, const page::Raster& grey, const page::Box& margin) {
+    ReadWord word;
+    int right = margin.left;
+    for (const OwnSign& sign : read_figures(net, grey, margin)) {
+        const bool figure = sign.figure >= '0' && sign.figure <= '9' && sign.sure >= kCertain;
+        if (!figure && sign.figure != '.') return {};
+        if (sign.box.left <= margin.left + 1) return {};  // cut: more stands there
+        if (!word.glyphs.empty() && sign.box.left - right > margin.height / 2) return {};
+        if (!figure && word.glyphs.empty()) return {};
+        right = sign.box.right();
+        word.glyphs.push_back({std::string(1, sign.figure), sign.box, sign.sure});
+        word.text += sign.figure;
+        word.box = page::united(word.box, sign.box);
+    }
+    const bool sized =
+        word.glyphs.size() >= 1 && word.glyphs.size() <= 4 && word.box.height * 2 >= margin.height;
+    if (!sized || !is_digit(word.glyphs[0].text)) return {};
+    word.confidence = kCertain;
+    return word;
+}
+
+}  // namespace
+
+void find_margin_numbers(Models& models, const page::Raster& grey, Reading& reading) {
+    for (PlacedLine& placed : reading.lines) {
+        if (placed.cell || placed.line.words.empty()) continue;
+        const ReadWord& first = placed.line.words.front();
+        if (has_digit(first.text) || count_letters(first.text).cyrillic < 2) continue;
+        const page::Box margin = margin_of(reading, first);
+        if (margin.width < first.box.height / 2) continue;
+        ReadWord number = seen_number(models.figures(), grey, margin);
+        if (number.glyphs.empty()) continue;
+        placed.line.box = page::united(placed.line.box, number.box);
+        placed.line.words.insert(placed.line.words.begin(), std::move(number));
+    }
 }
 
 }  // namespace qujat::recognition

@@ -52,6 +52,7 @@ std::string text_of(const ReadLine& line) {
 struct Place {
     bool initial = false;  // a capital with a full stop before a name
     bool begins_line = false;
+    bool alone_in_cell = false;
     page::Box room;  // where its ink may reach
 };
 
@@ -83,7 +84,7 @@ page::Word Recognizer::Self::finished(const ReadWord& read, text::Language langu
     if (is_number) number = read_number(models, prepared.grey, read, place.room);
     const auto lost_number = [&] {
         if (place.begins_line && find_lost_figures(models, prepared.grey, taken, number)) return true;
-        return !place.initial && may_be_number(read) &&
+        return !place.initial && may_be_number(read, place.alone_in_cell) &&
                looks_like_number(models, prepared.grey, read, number);
     };
     const bool lost = !is_number && options.second_reading && lost_number();
@@ -149,6 +150,7 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
     const double seen_dpi = prepared.dpi / mapping.scale;
     if (page.dpi <= 0 || std::abs(page.dpi - seen_dpi) > 1) page.dpi = seen_dpi;
 
+    find_margin_numbers(self_->models, prepared.grey, reading);
     mend_spaces(reading, prepared.grey);
     mend_case(reading, prepared.grey);
     mend_by_context(reading);
@@ -167,10 +169,11 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
         for (std::size_t k = 0; k < placed.line.words.size(); ++k) {
             const ReadWord& read = placed.line.words[k];
             if (dirty && is_dirt(read, placed.line.box.height)) continue;
-            page::Word word =
-                self_->finished(read, languages[i],
-                                {is_initial_at(placed.line.words, k), k == 0, room_of(placed.line.words, k)},
-                                prepared, options);
+            page::Word word = self_->finished(
+                read, languages[i],
+                {is_initial_at(placed.line.words, k), k == 0,
+                 placed.cell.has_value() && placed.line.words.size() == 1, room_of(placed.line.words, k)},
+                prepared, options);
             line.box = page::united(line.box, word.box);
             sure += word.confidence;
             words += 1;

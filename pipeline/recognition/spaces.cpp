@@ -126,14 +126,22 @@ bool is_one_number(const ReadWord& left, const ReadWord& right, const page::Rast
         if (one.right > left.box.right() - height / 2 && one.left < right.box.left + height / 2)
             widest = std::max(widest, one.width());
     }
-    return widest * 100 <= 22 * height && widest * 2 <= space;
+    return widest * 100 <= 30 * height && widest * 10 <= space * 7;
+}
+
+// "21 . Дата": no stop stands apart from its number.
+bool is_cut_stop(const ReadWord& left, const ReadWord& right) {
+    const int gap = right.box.left - left.box.right();
+    return !left.text.empty() && left.text.back() >= '0' && left.text.back() <= '9' &&
+           (right.text.starts_with(".") || right.text.starts_with(")") || right.text.starts_with(",")) &&
+           gap * 10 < 8 * left.box.height && !right.text.starts_with("..");
 }
 
 void join_cut_numbers(std::vector<ReadWord>& words, const page::Raster& grey, int space) {
     for (std::size_t i = 1; i < words.size();) {
         ReadWord& left = words[i - 1];
         const ReadWord& right = words[i];
-        if (!is_one_number(left, right, grey, space)) {
+        if (!is_one_number(left, right, grey, space) && !is_cut_stop(left, right)) {
             ++i;
             continue;
         }
