@@ -20,6 +20,7 @@ constexpr float kInkDensity =
     0.25F;  // of a pixel that counts as ink; 0 is paper, 1 lets 37 % of the light back
 constexpr float kColourful = 0.16F;  // difference of densities between channels of a cell's ink
 constexpr float kTinged = 0.09F;     // the same where the ink goes on, faint or mixed with print
+constexpr float kUsualPrint = 0.6F;  // density of print that is not faded
 constexpr int kGoesOn = 41;          // cells: how far around coloured ones it is looked for
 
 using Density = std::array<float, 3>;
@@ -50,6 +51,8 @@ struct CoarseMap {
     std::int64_t coloured_cells = 0;
     std::int64_t black_cells = 0;
     float print = 1;  // density of the page's black print
+    float colourful = kColourful;
+    float tinged_from = kTinged;
 };
 
 struct CellInk {
@@ -134,17 +137,24 @@ CoarseMap coarse_map(const std::vector<page::Raster>& channels) {
             }
             for (std::size_t c = 0; c < 3; ++c) ink[c] = ink[c] / static_cast<float>(pixels) - cast[c];
             map.ink[index] = ink;
-            if (colourfulness(ink) >= kTinged) pixSetPixel(map.tinged.get(), x, y, 1);
-            if (colourfulness(ink) >= kColourful) {
-                ++map.coloured_cells;
-                pixSetPixel(map.coloured.get(), x, y, 1);
-            } else {
-                ++map.black_cells;
-                black.push_back(std::max({ink[0], ink[1], ink[2]}));
-            }
+            if (colourfulness(ink) < kColourful) black.push_back(std::max({ink[0], ink[1], ink[2]}));
         }
     }
     if (!black.empty()) map.print = median(black, 0.75);
+    // On a faded page the stamp is as faded as the print.
+    const float strength = std::min(1.0F, map.print / kUsualPrint);
+    map.colourful = std::max(0.105F, kColourful * strength);
+    map.tinged_from = std::max(0.075F, kTinged * strength);
+    for (int y = 0; y < map.rows; ++y) {
+        for (int x = 0; x < map.columns; ++x) {
+            const auto index = static_cast<std::size_t>(y * map.columns + x);
+            if (cells[index].pixels * 8 < kCell * kCell) continue;
+            const float colour = colourfulness(map.ink[index]);
+            if (colour >= map.tinged_from) pixSetPixel(map.tinged.get(), x, y, 1);
+            if (colour >= map.colourful) pixSetPixel(map.coloured.get(), x, y, 1);
+            ++(colour >= map.colourful ? map.coloured_cells : map.black_cells);
+        }
+    }
     return map;
 }
 
@@ -162,7 +172,7 @@ Density ink_colour(const CoarseMap& map, int left, int top, int width, int heigh
             l_uint32 bit = 0;
             pixGetPixel(part, x, y, &bit);
             const Density& ink = map.ink[static_cast<std::size_t>((top + y) * map.columns + left + x)];
-            if (bit != 0 && colourfulness(ink) >= kTinged) cells.push_back(ink);
+            if (bit != 0 && colourfulness(ink) >= map.tinged_from) cells.push_back(ink);
         }
     }
     const auto share = [](const Density& d) { return colourfulness(d) / (d[0] + d[1] + d[2] + 0.1F); };
@@ -256,7 +266,8 @@ void unmix(const std::vector<page::Raster>& channels, const Density& colour, flo
 
 }  // namespace
 
-page::Raster without_coloured_ink(std::vector<page::Raster>& channels, std::vector<std::string>& notes) {
+page::Raster without_coloured_ink(std::vector<page::Raster>& channels, std::vector<std::string>& notes,
+                                  std::vector<page::Box>& stamps) {
     page::Raster grey = channels[0];
     const CoarseMap map = coarse_map(channels);
     // The text itself is coloured when most ink is: then the darkest channel tells it best.
@@ -295,12 +306,13 @@ page::Raster without_coloured_ink(std::vector<page::Raster>& channels, std::vect
         PIX* part = pixaGetPix(parts, i, L_CLONE);
         const Density colour = ink_colour(map, x, y, w, h, part);
         pixDestroy(&part);
-        if (colourfulness(colour) < 1.15F * kColourful) continue;  // the camera's noise in black print
+        if (colourfulness(colour) < 1.15F * map.colourful) continue;  // the camera's noise in black print
         // The soft rim of the strokes lies in the next cells.
         const page::Box area =
             page::intersection({(x - 2) * kCell, (y - 2) * kCell, (w + 4) * kCell, (h + 4) * kCell},
                                {0, 0, grey.width, grey.height});
         unmix(channels, colour, map.print, area, grey);
+        stamps.push_back(area);
         removed = true;
     }
     boxaDestroy(&boxes);

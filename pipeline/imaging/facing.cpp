@@ -67,7 +67,8 @@ std::optional<Small> small_of(const page::Raster& picture) {
     small.tone = reduced(picture, small.step);
     if (std::min(small.tone.width, small.tone.height) < 200) return std::nullopt;
     std::vector<std::string> unused;
-    small.ink = even_ground(small.tone, unused);
+    std::vector<page::Box> stamps;
+    small.ink = even_ground(small.tone, unused, stamps);
     if (clip_tones(small.ink) == 0) return std::nullopt;
     const Slant slant = find_slant(small.ink, kInkTone, kSmallDpi, true);
     small.lying = slant.lying;

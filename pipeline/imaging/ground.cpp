@@ -159,7 +159,8 @@ int edge_tone(const page::Raster& grey, int least_step) {
 
 }  // namespace
 
-page::Raster even_ground(const page::Raster& original, std::vector<std::string>& notes) {
+page::Raster even_ground(const page::Raster& original, std::vector<std::string>& notes,
+                         std::vector<page::Box>& stamps) {
     std::vector<page::Raster> channels;
     float darkest = 255;
     for (int c = 0; c < original.channels; ++c) {
@@ -173,7 +174,7 @@ page::Raster even_ground(const page::Raster& original, std::vector<std::string>&
     }
     if (darkest < 235) notes.emplace_back("background evened");
     if (channels.size() == 1) return std::move(channels.front());
-    return without_coloured_ink(channels, notes);
+    return without_coloured_ink(channels, notes, stamps);
 }
 
 int clip_tones(page::Raster& grey) {

@@ -46,6 +46,7 @@ struct Prepared {
     bool blank = false;  // nothing to read; grey is then empty
     Mapping mapping;
     double dpi = 0;                   // of `grey`, never 0 unless blank
+    std::vector<page::Box> stamps;    // where coloured ink was taken out, in pixels of the original
     int specks = 0;                   // removed: some hundreds make a dirty page
     std::vector<page::Rule> rules;    // in prepared pixels
     std::vector<page::Table> tables;  // in prepared pixels: ruled grids with two cells at least

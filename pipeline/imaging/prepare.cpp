@@ -147,7 +147,8 @@ Prepared prepare(const page::Raster& shown, const Options& options) {
     if (original.bits_in_source == 1 && original.channels == 1) {
         grey = original;
     } else {
-        grey = even_ground(original, out.notes);
+        grey = even_ground(original, out.notes, out.stamps);
+        if (out.mapping.sheet) out.stamps.clear();  // places on the sheet, not in the photograph
         if (clip_tones(grey) == 0) return nothing(picture, std::move(out.notes));
     }
     if (out.mapping.sheet) clear_rims(grey, dpi);

@@ -74,6 +74,25 @@ void drop_doubles(ReadLine& line) {
     }
 }
 
+// "1 МУ мынадай": the brackets of items one below another, taken for lying letters and set into their lines:
+// two letters where there is no room for two.
+void mend_lying_bracket(ReadLine& line) {
+    if (line.words.size() < 3) return;
+    ReadWord& number = line.words[0];
+    const ReadWord& letters = line.words[1];
+    const bool narrow = letters.glyphs.size() >= 2 && letters.glyphs.size() <= 4 &&
+                        letters.box.width * 10 < letters.box.height * 9 && letters.confidence < 0.9;
+    if (!narrow || number.glyphs.size() > 4 || !has_digit(number.text) ||
+        letters.box.left > number.box.right() + letters.box.height / 4)
+        return;
+    if (!number.text.ends_with(")") && !number.text.ends_with(".")) {
+        number.text += ")";
+        number.glyphs.push_back({")", letters.box, letters.confidence});
+    }
+    number.box = page::united(number.box, letters.box);
+    line.words.erase(line.words.begin() + 1);
+}
+
 // Punctuation the engine sets apart though its box overlaps the word's: there is no space between them.
 void join_overlapping(ReadLine& line) {
     std::vector<ReadWord> words;
@@ -313,6 +332,7 @@ Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
     }
     for (PlacedLine& placed : reading.lines) {
         drop_doubles(placed.line);
+        mend_lying_bracket(placed.line);
         join_overlapping(placed.line);
     }
     // A table stands before the first line that lies below its top and beside or under it.

@@ -22,7 +22,8 @@ namespace qujat::recognition {
 namespace {
 
 constexpr double kUpsideDown = 0.62;  // mean confidence below which the page may stand on its head
-constexpr int kDirtyPage = 150;       // specks removed
+constexpr double kRemains = 0.55;  // of the engine: short words where a stamp was taken out are its remains
+constexpr int kDirtyPage = 150;    // specks removed
 
 double mean_confidence(const Reading& reading) {
     double sum = 0;
@@ -35,6 +36,16 @@ double mean_confidence(const Reading& reading) {
         }
     }
     return letters > 0 ? sum / letters : 0;
+}
+
+// Whether most of a word lies where a stamp was taken out.
+bool in_stamp(const imaging::Prepared& prepared, const page::Box& word) {
+    if (prepared.stamps.empty()) return false;
+    const page::Box box = prepared.mapping.to_original(word);
+    return std::any_of(prepared.stamps.begin(), prepared.stamps.end(), [&](const page::Box& stamp) {
+        const page::Box shared = page::intersection(box, stamp);
+        return shared.width * 10 > 6 * box.width && shared.height * 10 > 6 * box.height;
+    });
 }
 
 std::string text_of(const ReadLine& line) {
@@ -169,6 +180,9 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
         for (std::size_t k = 0; k < placed.line.words.size(); ++k) {
             const ReadWord& read = placed.line.words[k];
             if (dirty && is_dirt(read, placed.line.box.height)) continue;
+            if (read.glyphs.size() <= 3 && read.confidence < kRemains && !has_digit(read.text) &&
+                in_stamp(prepared, read.box))
+                continue;
             page::Word word = self_->finished(
                 read, languages[i],
                 {is_initial_at(placed.line.words, k), k == 0,
