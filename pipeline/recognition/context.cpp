@@ -111,6 +111,7 @@ void mend_by_place(std::vector<ReadWord>& words, std::size_t i) {
     if (i + 2 != words.size() || !ends_as_surname(next)) return;
     if (signs[0] == U'9') rename(word, "Ә.");
     if (signs[0] == U'0') rename(word, "О.");
+    if (signs[0] == U'3') rename(word, "З.");
 }
 
 // A prefix that ends in a consonant parts from е ё ю я by ъ, never by ь.

@@ -383,6 +383,8 @@ class Number {
         const char second = english(i);
         // All models share the habit of reading a flat-topped 3 as 5, never the other way.
         if (first == '5' && own_.figure(i, kOwnCertain) == '3') return digit('3', true);
+        if (first == '5' && second == '3' && is_digit(english_.at(i)) && seen != '5')
+            return digit('3', leans == '3');
         // Two of the three say the same, one of them the eye.
         if (!is_digit(signs_[i])) return digit(seen, second == seen || like_dotted_zero(english_.at(i)));
         if (leans == first && !(english_letter(i) && second != first)) return digit(first, true);

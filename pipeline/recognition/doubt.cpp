@@ -53,6 +53,14 @@ bool same_letters(const std::string& first, const std::string& again, bool by_ka
     return letters(first) == letters(again);
 }
 
+// "состоитиз" read again as "состоит из": both are words, together they are none.
+bool gains_a_space(const ReadWord& first, const ReadWord& again) {
+    const auto spaces = std::count(again.text.begin(), again.text.end(), ' ');
+    std::string joined = again.text;
+    std::erase(joined, ' ');
+    return spaces == 1 && !first.in_dictionary && again.in_dictionary && joined == first.text;
+}
+
 // "обращения»" read again as "обращения.»".
 bool gains_a_stop(const std::string& first, const std::string& again) {
     const std::u32string less = text::to_u32(first), more = text::to_u32(again);
@@ -137,6 +145,7 @@ bool in_doubt(const ReadWord& word) {
     if (has_foreign_letters(tidied(word.text))) return true;
     if (word.confidence < kSure) return true;
     if (breaks_harmony(word.text)) return true;
+    if (word.may_be_two && counts.cyrillic >= 4) return true;
     return !word.in_dictionary && counts.cyrillic >= 4 && word.confidence < kSureWord;
 }
 
@@ -155,6 +164,7 @@ WordReading read_doubtful(Models& models, const page::Raster& grey, const ReadWo
             result.agreed = true;
             if (worth(again) > worth(best) + 0.02 && gains_a_stop(word.text, again.text))
                 best.text = again.text;
+            if (word.may_be_two && gains_a_space(word, again)) best.text = again.text;
             best.confidence = std::max(best.confidence, again.confidence);
             return;
         }

@@ -22,7 +22,8 @@ struct ReadWord {
     page::Box box;
     double confidence = 0;  // 0..1, the engine's own
     bool in_dictionary = false;
-    std::vector<Glyph> glyphs;
+    std::vector<Glyph> glyphs{};
+    bool may_be_two = false;  // a gap inside it is nearly as wide as a space
 };
 
 struct ReadLine {

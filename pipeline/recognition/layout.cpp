@@ -56,24 +56,6 @@ bool has_letters_or_digits(const std::string& text) {
     return counts.cyrillic + counts.latin + counts.digits > 0;
 }
 
-// Ink read twice, in its line and in a line of lying letters: the surer reading stays.
-void drop_doubles(ReadLine& line) {
-    const auto covers = [](const ReadWord& a, const ReadWord& b) {
-        const page::Box shared = page::intersection(a.box, b.box);
-        return shared.width * 10 > 6 * std::min(a.box.width, b.box.width) &&
-               shared.height * 10 > 6 * std::min(a.box.height, b.box.height) &&
-               has_letters_or_digits(a.text) && has_letters_or_digits(b.text);
-    };
-    for (std::size_t i = 1; i < line.words.size();) {
-        if (!covers(line.words[i - 1], line.words[i])) {
-            ++i;
-            continue;
-        }
-        const bool second = line.words[i].confidence < line.words[i - 1].confidence;
-        line.words.erase(line.words.begin() + static_cast<std::ptrdiff_t>(second ? i : i - 1));
-    }
-}
-
 // "1 МУ мынадай": the brackets of items one below another, taken for lying letters and set into their lines:
 // two letters where there is no room for two.
 void mend_lying_bracket(ReadLine& line) {
@@ -331,7 +313,6 @@ Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
         }
     }
     for (PlacedLine& placed : reading.lines) {
-        drop_doubles(placed.line);
         mend_lying_bracket(placed.line);
         join_overlapping(placed.line);
     }

@@ -83,20 +83,27 @@ std::optional<std::size_t> glyph_after(const ReadWord& word, const Gap& gap, std
     return best;
 }
 
-std::optional<std::pair<ReadWord, ReadWord>> parted(const ReadWord& word, const page::Raster& grey,
-                                                    int space) {
-    if (word.glyphs.size() < 3) return std::nullopt;
-    const std::vector<page::Box> pieces = ink_pieces(grey, word.box);
-    const std::vector<Gap> gaps = gaps_of(pieces);
-    if (gaps.size() < 2) return std::nullopt;
-    const Gap& widest = *std::max_element(gaps.begin(), gaps.end(),
-                                          [](const Gap& a, const Gap& b) { return a.width() < b.width(); });
-    std::vector<int> widths;
-    for (const Gap& gap : gaps) widths.push_back(std::max(1, gap.width()));
-    if (widest.width() * 100 < 70 * space || widest.width() * 100 < 22 * word.box.height) return std::nullopt;
-    if (widest.width() * 10 < 22 * middle_of(widths)) return std::nullopt;
-    const auto at = glyph_after(word, widest, pieces.size());
-    if (!at || !may_part(word, *at)) return std::nullopt;
+struct Cut {
+    Gap gap;
+    std::size_t glyph = 0;  // stands behind it
+};
+
+// The widest gap where a space may be, with the sign behind it.
+std::optional<Cut> widest_cut(const ReadWord& word, const std::vector<Gap>& gaps, std::size_t pieces) {
+    std::optional<Cut> best;
+    for (const Gap& gap : gaps) {
+        if (best && gap.width() <= best->gap.width()) continue;
+        const auto at = glyph_after(word, gap, pieces);
+        if (at && may_part(word, *at)) best = Cut{gap, *at};
+    }
+    return best;
+}
+
+bool between_letters(const ReadWord& word, std::size_t at) {
+    return kind_of(word.glyphs[at - 1].text) == Sign::Letter && kind_of(word.glyphs[at].text) == Sign::Letter;
+}
+
+std::pair<ReadWord, ReadWord> cut_at(const ReadWord& word, const Cut& cut) {
     std::pair<ReadWord, ReadWord> both;
     const auto fill = [&](ReadWord& part, std::size_t from, std::size_t to, int left, int right) {
         part.glyphs.assign(word.glyphs.begin() + static_cast<std::ptrdiff_t>(from),
@@ -106,9 +113,35 @@ std::optional<std::pair<ReadWord, ReadWord>> parted(const ReadWord& word, const 
         part.confidence = word.confidence;
         part.in_dictionary = word.in_dictionary;
     };
-    fill(both.first, 0, *at, word.box.left, widest.left);
-    fill(both.second, *at, word.glyphs.size(), widest.right, word.box.right());
+    fill(both.first, 0, cut.glyph, word.box.left, cut.gap.left);
+    fill(both.second, cut.glyph, word.glyphs.size(), cut.gap.right, word.box.right());
     return both;
+}
+
+// The word cut in two where the ink has a space for certain; where it may have one between letters, the word
+// is marked for a second reading.
+std::optional<std::pair<ReadWord, ReadWord>> parted(ReadWord& word, const page::Raster& grey, int space) {
+    if (word.glyphs.size() < 3) return std::nullopt;
+    const std::vector<page::Box> pieces = ink_pieces(grey, word.box);
+    const std::vector<Gap> gaps = gaps_of(pieces);
+    if (gaps.size() < 2) return std::nullopt;
+    std::vector<int> widths;
+    for (const Gap& gap : gaps) widths.push_back(std::max(1, gap.width()));
+    std::sort(widths.begin(), widths.end());
+    const int usual = gaps.size() < 5 ? widths.front() : widths[widths.size() / 2];
+    const int height = word.box.height;
+    if (!word.in_dictionary && widths.back() * 10 >= space * 5 && widths.back() * 10 >= 13 * usual)
+        word.may_be_two = true;
+    const auto cut = widest_cut(word, gaps, pieces.size());
+    if (!cut) return std::nullopt;
+    const int width = cut->gap.width();
+    if (width * 100 < 70 * space || width * 100 < 22 * height) return std::nullopt;
+    if (width * 10 < (gaps.size() < 5 ? 17 : 22) * usual) return std::nullopt;
+    // Inside letters only a gap that stands out by itself is a space: ы has one of its own.
+    if (between_letters(word, cut->glyph) &&
+        (width * 100 < 85 * space || width * 100 < 30 * height || width < 2 * widths[widths.size() - 2]))
+        return std::nullopt;
+    return cut_at(word, *cut);
 }
 
 // "7 35": the engine's boxes of figures end anywhere, the ink does not.
