@@ -9,6 +9,7 @@
 #include "batch/case_file.h"
 #include "batch/document_values.h"
 #include "batch/paper_maker.h"
+#include "batch/receipts.h"
 #include "register/register.h"
 #include "rendering/rendering.h"
 #include "services/pack.h"
@@ -161,6 +162,11 @@ class Casework {
         request.reasons = reasons_of(file);
         write_data(file, request);
         write_activity_reports(file, request);
+        if (pack != nullptr) {
+            for (const std::string& path :
+                 write_receipts(file, *pack, folder(file), archive_, maker_.today()))
+                request.outputs.push_back(path);
+        }
         drop_stale(file, request);
         return request;
     }

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "batch/document_values.h"
+#include "batch/receipts.h"
 #include "forms/data_file.h"
 #include "register/register.h"
 
@@ -120,10 +121,39 @@ void set(const Pack& pack, const Procedure& procedure, const services::DocumentO
     }
 }
 
+// A template that is not there, by the line that names it.
+void require_template(const Pack& pack, const fs::path& templates, const std::string& named, int line) {
+    const fs::path file = (fs::path(pack.id) / named).lexically_normal();
+    if (fs::exists(templates / file)) return;
+    forms::refuse_data(
+        pack.file, line,
+        "the template \"" + named + "\" is not there; expected the file " + file.generic_string());
+}
+
+void try_receipts(const Pack& pack, const fs::path& templates, const forms::DataNode& root,
+                  rendering::Renderer& renderer) {
+    const forms::DataNode* nodes = root.find("receipt");
+    for (std::size_t i = 0; i < pack.receipts.size(); ++i) {
+        const services::Receipt& receipt = pack.receipts[i];
+        require_template(pack, templates, receipt.template_file, nodes->items.at(i).find("template")->line);
+        const std::string file =
+            (fs::path(pack.id) / receipt.template_file).lexically_normal().generic_string();
+        for (const Procedure& procedure : pack.procedures) {
+            for (const bool all : {true, false}) {
+                CaseFile sampled = sample(pack, procedure, services::Action::Issue, all);
+                sampled.proposal.applicant = "Үлгі";
+                sampled.proposal.due = procedure.term_working_days > 0 ? kDay : "";
+                renderer.render(file, receipt_values(sampled, pack, receipt), {});
+            }
+        }
+    }
+}
+
 }  // namespace
 
 void try_documents(const Pack& pack, const fs::path& templates, rendering::Renderer& renderer) {
     const forms::DataNode root = forms::read_data_file(pack.file);
+    try_receipts(pack, templates, root, renderer);
     const forms::DataNode* nodes = root.find("document");
     for (std::size_t i = 0; i < pack.documents.size(); ++i) {
         const services::DocumentOut& document = pack.documents[i];
@@ -133,10 +163,7 @@ void try_documents(const Pack& pack, const fs::path& templates, rendering::Rende
             return value != nullptr ? value->line : node.line;
         };
         const fs::path file = (fs::path(pack.id) / document.template_file).lexically_normal();
-        if (!fs::exists(templates / file))
-            forms::refuse_data(pack.file, line_of("template"),
-                               "the template \"" + document.template_file +
-                                   "\" is not there; expected the file " + file.generic_string());
+        require_template(pack, templates, document.template_file, line_of("template"));
         if (!document.numbers.empty()) {
             try {
                 registry::number_by(document.numbers, 2025, 1);

@@ -23,7 +23,8 @@ struct Paper {
     std::string language;       // "kk", "ru"; empty: both in one document
     std::string mark;           // printed across every page: "ДУБЛИКАТ / ТЕЛНҰСҚА"
     bool numbered = true;       // the document itself; false: a letter beside it
-    std::string own;  // JSON object: values this paper alone has, put over the content, "=x" for that of x; may be empty
+    std::string own;  // JSON object: values this paper alone has, put over the content, "=x" for that of x;
+                      // may be empty
 };
 
 struct PaperSet {

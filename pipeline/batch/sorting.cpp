@@ -46,8 +46,8 @@ class Sorter {
         const bool decides = find_forms(read, reader, sorted);
         recover(read, reader, sorted);
         const acts::Act act = parsed(read);
-        // Acts carry blank forms in their appendices; a filled form carries no requisites of an act, except the
-        // decision of an official, which is called one.
+        // Acts carry blank forms in their appendices; a filled form carries no requisites of an act, except
+        // the decision of an official, which is called one.
         const bool act_with_requisites =
             act.is_act_confidence >= kActConfidence && !act.kind.empty() && act.date && act.number;
         if (!sorted.forms.empty() && (decides || !act_with_requisites)) {

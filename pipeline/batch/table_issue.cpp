@@ -38,7 +38,8 @@ void check_by_pack(registry::BatchRow& row, const services::Pack& pack) {
         row.problems.push_back(
             {QUJAT_MSG("\"{0}\" is no ground for refusal of this service; there are: {1}"), {ground, known}});
     }
-    if (row.request.decision == "issue" && row.request.valid_until.empty() && pack.validity_of(row.request.procedure).kind != "none") {
+    if (row.request.decision == "issue" && row.request.valid_until.empty() &&
+        pack.validity_of(row.request.procedure).kind != "none") {
         row.problems.push_back(
             {QUJAT_MSG("the end of the term is missing: a column for it, or --valid-until"), {}});
     }

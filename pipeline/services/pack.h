@@ -184,6 +184,16 @@ struct DocumentOut {
     bool of(std::string_view procedure) const;
 };
 
+// What the applicant gets when the request comes in.
+struct Receipt {
+    std::string id;
+    std::string template_file;
+    std::vector<std::string> channels;       // empty: all
+    std::vector<std::string> procedures;     // empty: all
+    std::map<std::string, std::string> set;  // values of this paper alone; empty: none
+    Texts name;
+};
+
 struct Pack {
     std::string id;
     int number = 0;
@@ -222,6 +232,7 @@ struct Pack {
         0;  // the notice goes out no later than so many working days before the term ends
     bool from_register = false;  // no request: its documents come from the register
     std::vector<DocumentOut> documents;
+    std::vector<Receipt> receipts;
     Thresholds thresholds;
     Commission commission;
     std::vector<Validity> validity;

@@ -86,7 +86,7 @@ class Proof {
     }
 
     void names_everywhere() const {
-        for (const char* table : {"procedure", "check", "route", "fee", "validity", "document"}) {
+        for (const char* table : {"procedure", "check", "route", "fee", "validity", "document", "receipt"}) {
             for (const DataNode& node : tables(root_, table)) {
                 named(node, "editions", "edition", editions_);
                 named(node, "procedures", "procedure", procedures_);

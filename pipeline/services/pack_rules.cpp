@@ -153,6 +153,23 @@ void read_documents(TableReader& pack, Pack& result) {
     }
 }
 
+void read_receipts(TableReader& pack, Pack& result) {
+    for (const DataNode* node : pack.tables("receipt")) {
+        TableReader reader(*node, pack.file());
+        Receipt receipt{reader.text("id"),
+                        reader.text("template"),
+                        channels_of(reader),
+                        reader.list_or_empty("procedures"),
+                        {},
+                        reader.texts("name")};
+        if (const DataNode* set = reader.any("set")) {
+            for (const auto& [name, value] : set->members) receipt.set[name] = value.text;
+        }
+        reader.finish();
+        result.receipts.push_back(std::move(receipt));
+    }
+}
+
 void read_constants_and_lists(TableReader& pack, Pack& result) {
     if (const DataNode* node = pack.any("constants")) {
         TableReader reader(*node, pack.file());
@@ -297,6 +314,7 @@ void read_rules(TableReader& reader, Pack& pack) {
     read_routes(reader, pack);
     read_validity(reader, pack);
     read_documents(reader, pack);
+    read_receipts(reader, pack);
     read_constants_and_lists(reader, pack);
     read_body(reader, pack);
 }
