@@ -175,6 +175,7 @@ void Decoder::Parts::decode_latin(std::string_view utf8, const DecodeOptions& op
         utf8.remove_prefix(std::min(end + 1, utf8.size()));
         const std::vector<LineToken> tokens = tokens_of(line);
         cases.after_capitals = false;
+        cases.closed_line = is_closed_line(line);
         std::size_t done = 0;
         for (const ChosenReading& chosen : lines.decode(line, tokens, words_before)) {
             const LineToken& first = tokens[chosen.first_token];
@@ -197,6 +198,8 @@ void Decoder::Parts::decode_latin(std::string_view utf8, const DecodeOptions& op
             repair.margin = chosen.margin;
             repair.confidence = calibrated(chosen);
             repair.runner_up = encode_utf8(chosen.runner_up);
+            repair.total = reading.total;
+            repair.fit = reading.channel / static_cast<double>(after.size());
             if (repair.confidence < options.threshold) out.flagged.push_back(repair);
             out.repairs.push_back(std::move(repair));
         }

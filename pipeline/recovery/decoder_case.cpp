@@ -8,13 +8,19 @@
 namespace qujat::recovery {
 namespace {
 
-constexpr double kEvidence = 0.4;  // exponent of what the damaged letters say
-constexpr double kMostGain = 6.0;  // of one letter
-constexpr double kMostFirstGain = 4.0;
+// Exponents of what the damaged letters say: of all letters, of the first one, of the first one of a line.
+constexpr double kEvidence = 0.4;
+constexpr double kFirstEvidence = 0.8;
+constexpr double kStartEvidence = 1.2;
+constexpr double kMostGain = 6.0;   // of one letter
 constexpr double kSmoothing = 1.5;  // uses a word must be seen for its own habit to count as much as the rule
 constexpr double kTitleUsually = 0.03;
 constexpr double kUpperUsually = 0.002;
-constexpr double kTitleAtStart = 0.2;   // of a line whose neighbours nobody knows
+// Of a line whose neighbours nobody knows: one that ends in a mark after a few words is the end of a sentence
+// or an item of a list.
+constexpr double kTitleAtStart = 0.2;
+constexpr double kTitleOfClosedLine = 0.1;
+constexpr std::size_t kFewWords = 6;
 constexpr double kTitleInQuotes = 0.5;  // the names of acts and bodies
 
 struct Shares {
@@ -37,7 +43,8 @@ Shares shares_of(const ReadingPart& word, const WordScorer& scorer, const CaseCo
     if (uses > 0) usual.title = (uses * after + usual.title) / (uses + 1);
     if (context.opening) usual.title = std::max(usual.title, 0.85);
     if (context.quoted) usual.title = std::max(usual.title, kTitleInQuotes);
-    if (context.starting) usual.title = std::max(usual.title, kTitleAtStart);
+    if (context.starting)
+        usual.title = std::max(usual.title, context.closed_line ? kTitleOfClosedLine : kTitleAtStart);
     if (context.after_capitals) usual.upper = std::max(usual.upper, 0.5);
     usual.title = std::clamp(usual.title, 0.004, 0.98);
     usual.upper = std::clamp(usual.upper, 0.001, std::max(0.001, 0.98 - usual.title));
@@ -45,6 +52,14 @@ Shares shares_of(const ReadingPart& word, const WordScorer& scorer, const CaseCo
 }
 
 }  // namespace
+
+bool is_closed_line(std::u32string_view line) {
+    const std::size_t last = line.find_last_not_of(U" \t\r");
+    if (last == line.npos) return false;
+    if (line[last] == U',' || line[last] == U';' || line[last] == U':') return true;
+    return line[last] == U'.' &&
+           static_cast<std::size_t>(std::count(line.begin(), line.end(), U' ')) < kFewWords;
+}
 
 std::u32string with_case(const Reading& reading, const WordScorer& scorer, CaseContext& context) {
     std::u32string text;
@@ -73,9 +88,11 @@ std::u32string with_case(const Reading& reading, const WordScorer& scorer, CaseC
         const double gain_first =
             part.upper_gain.empty()
                 ? 0
-                : std::clamp(static_cast<double>(part.upper_gain.front()), -kMostFirstGain, kMostFirstGain);
+                : std::clamp(static_cast<double>(part.upper_gain.front()), -kMostGain, kMostGain);
         const double low = std::log(std::max(0.02, 1 - shares.title - shares.upper));
-        const double title = kEvidence * gain_first + std::log(shares.title);
+        const bool first_of_line = context.starting && !context.opening;
+        const double title =
+            (first_of_line ? kStartEvidence : kFirstEvidence) * gain_first + std::log(shares.title);
         const double upper = part.text.size() < 2 ? -99 : kEvidence * gain_all + std::log(shares.upper);
         std::u32string word = part.text;
         if (upper > title && upper > low) {

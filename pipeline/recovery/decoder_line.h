@@ -60,10 +60,13 @@ class LineDecoder {
 struct CaseContext {
     bool opening = false;         // the word begins a sentence
     bool starting = false;        // the word begins a text, or follows a blank line
+    bool closed_line = false;     // is_closed_line of the line it stands in
     bool quoted = false;          // an opening quote stands before it
     bool after_capitals = false;  // the word before was written in capitals
     WordModel::WordId before = WordModel::kUnknown;
 };
+// The line ends in a comma, semicolon or colon, or in a full stop after a few words.
+bool is_closed_line(std::u32string_view line);
 std::u32string with_case(const Reading& reading, const WordScorer& scorer, CaseContext& context);
 
 }  // namespace qujat::recovery

@@ -1,6 +1,7 @@
 #include "recovery/word_damage.h"
 
 #include <algorithm>
+#include <numbers>
 #include <vector>
 
 #include "text/language.h"
@@ -13,7 +14,13 @@ constexpr double kEnglishEnough = 0.5;  // share of letters in English words
 constexpr double kKazakhEnough = 0.7;   // share of letters in known words after decoding
 constexpr double kSureInCleanText = 0.98;
 constexpr std::size_t kShortDocument = 20;  // lines
-constexpr std::size_t kFewUnknown = 12;     // one line in so many with an unknown word is what names bring
+constexpr int kFewWords = 2;
+constexpr std::size_t kLongListedWord = 7;  // letters: one that running text need not have shown
+// Of proves_itself: natural logarithms; kUsualFit is of a letter.
+constexpr double kLeastGain = 14.5;
+constexpr double kGainForFit = 36;
+constexpr double kUsualFit = -0.75;
+constexpr std::size_t kFewUnknown = 12;  // one line in so many with an unknown word is what names bring
 constexpr std::size_t kLongestLine = 4000;
 constexpr std::size_t kReadTwice =
     200000;  // bytes: a longer document is read once, its words come often enough
@@ -179,6 +186,30 @@ void take_over(const DecodedText& decoded, bool marks, Edits& edits) {
     }
 }
 
+// The letters by themselves, as writing of any language, against Kazakh words under the usual damage, as
+// natural logarithms. What such a model read gains much; codes and names of other languages lose, and what is
+// not the usual damage must gain more.
+bool proves_itself(std::string_view damaged, const DecodedText& decoded, const Plausibility& plausibility) {
+    double gain = plausibility.glance(text::to_u32(damaged)).bits * std::numbers::ln2;
+    double fit = 0;
+    double letters = 0;
+    for (const WordRepair& repair : decoded.repairs) {
+        const auto length = static_cast<double>(text::length(repair.after));
+        gain += repair.total;
+        fit += repair.fit * length;
+        letters += length;
+    }
+    return letters > 0 && gain >= kLeastGain + kGainForFit * std::max(0.0, kUsualFit - fit / letters);
+}
+
+// All words of a short line are words of running text, or long ones of the lists.
+bool all_frequent(const DecodedText& decoded) {
+    return std::all_of(decoded.repairs.begin(), decoded.repairs.end(), [](const WordRepair& repair) {
+        return repair.rule == "frequent word" ||
+               (repair.rule == "word list" && text::length(repair.after) >= kLongListedWord);
+    });
+}
+
 bool came_out_kazakh(std::string_view text, const Plausibility& plausibility) {
     const Reading reading = plausibility.known(text::to_u32(text));
     return reading.tested_letters >= 4 && reading.known_share() >= kKazakhEnough;
@@ -223,9 +254,10 @@ WordNeed word_need(std::u32string_view line, const Plausibility& plausibility) {
     if (counts.latin >= 3 && counts.cyrillic == 0 && counts.foreign_latin == 0) {
         const double english = counts.tested > 0 ? static_cast<double>(counts.english) / counts.tested : 1;
         const bool strange = counts.strange_words * 6 >= counts.words;
-        if (english < kEnglishEnough && (strange || (english < 0.25 && counts.words >= 3)))
+        if (counts.words > kFewWords && english < kEnglishEnough &&
+            (strange || (english < 0.25 && counts.words >= 3)))
             return WordNeed::LatinReading;
-        return WordNeed::None;
+        return counts.words <= kFewWords && counts.english == 0 ? WordNeed::ShortLatin : WordNeed::None;
     }
     // Only Kazakh letters have strokes and tails to lose.
     if (counts.cyrillic > counts.latin && counts.kazakh > 0) {
@@ -283,12 +315,16 @@ WordPass repair_words(std::string_view text, const Plausibility& plausibility, c
         if (line.need == WordNeed::Perhaps) line.need = alike ? WordNeed::LookAlikes : WordNeed::None;
     }
     out.latin_document = lines.size() >= 5 && latin * 2 > all;
+    for (Line& line : lines) {
+        if (line.need == WordNeed::ShortLatin && out.latin_document) line.need = WordNeed::LatinReading;
+    }
     for (std::size_t i = 0; i < lines.size();) {
         const WordNeed need = lines[i].need;
         // Lines of one kind in a row are decoded together: words go on over line ends.
         std::size_t last = i + 1;
         std::size_t bytes = lines[i].bytes.size();
-        const bool together = out.latin_document || need != WordNeed::LatinReading;
+        const bool alone = need == WordNeed::LatinReading || need == WordNeed::ShortLatin;
+        const bool together = out.latin_document || !alone;
         while (last < lines.size() && together && lines[last].need == need)
             bytes += lines[last++].bytes.size();
         const std::string_view block(lines[i].bytes.data(), bytes);
@@ -304,19 +340,23 @@ WordPass repair_words(std::string_view text, const Plausibility& plausibility, c
         options.threshold = slip ? std::max(threshold, kSureInCleanText) : threshold;
         options.careful = slip;
         options.self_training = out.latin_document && text.size() <= kReadTwice;
-        const DecodeClass damage = need == WordNeed::LatinReading ? DecodeClass::LatinReading
-                                   : need == WordNeed::Lossy      ? DecodeClass::Lossy
-                                                                  : DecodeClass::LookAlikes;
+        const DecodeClass damage = alone                     ? DecodeClass::LatinReading
+                                   : need == WordNeed::Lossy ? DecodeClass::Lossy
+                                                             : DecodeClass::LookAlikes;
         // Only where the text holds no U+FFFD of its own can the marks be told apart again.
         const bool marks = need == WordNeed::Lossy && block.find("\xEF\xBF\xBD") == std::string_view::npos;
         const std::string given =
             marks ? with_lost_letters(block, *plausibility.lexicon()) : std::string(block);
         const DecodedText decoded = decoder.decode(given, damage, options);
-        if (need == WordNeed::LatinReading && !out.latin_document &&
-            !came_out_kazakh(decoded.text, plausibility)) {
-            out.edits.keep(block);
-            out.edits.flag(block.size(), "latin-reading", {}, 0);
-            continue;
+        if (alone && !out.latin_document) {
+            const bool proved = proves_itself(block, decoded, plausibility);
+            const bool kazakh = need == WordNeed::ShortLatin ? all_frequent(decoded)
+                                                             : came_out_kazakh(decoded.text, plausibility);
+            if (!proved || !kazakh) {
+                out.edits.keep(block);
+                if (need == WordNeed::LatinReading) out.edits.flag(block.size(), "latin-reading", {}, 0);
+                continue;
+            }
         }
         out.lossy = out.lossy || need == WordNeed::Lossy;
         if (!leads_back(decoded, given)) {

@@ -11,7 +11,8 @@
 namespace qujat::recovery {
 
 // Perhaps: all words are known, but Kazakh ones may be other words that lost a stroke; the document decides.
-enum class WordNeed { None, Perhaps, LatinReading, LookAlikes, Lossy };
+// ShortLatin: a word or two of Latin letters that are no English; such a line is read only with strong proof.
+enum class WordNeed { None, Perhaps, ShortLatin, LatinReading, LookAlikes, Lossy };
 WordNeed word_need(std::u32string_view line, const Plausibility& plausibility);
 
 // Most of the text is Kazakh that was read as Latin letters: gaps in it are no traces of torn links.
