@@ -1,5 +1,7 @@
 #include "services/checks.h"
 
+#include <algorithm>
+
 #include "services/checks_private.h"
 #include "services/pack_rules.h"
 #include "text/unicode.h"
@@ -132,18 +134,21 @@ bool holds_any(const std::string& value, const std::vector<std::string>& words) 
 
 bool names_any(const std::string& value, const std::string& second, const std::vector<std::string>& words) {
     constexpr std::size_t kLongEnough = 6;  // letters: a short word may arise where two others meet
-    const auto closed = [](const std::string& text) {
-        std::string result = text::fold(text);
-        std::erase(result, ' ');
-        return result;
+    const auto closed = [](std::string text) {
+        std::erase(text, ' ');
+        return text;
     };
-    for (const std::string& reading : {value, second}) {
-        if (holds_any(reading, words)) return true;
-        const std::string whole = closed(reading);
-        for (const std::string& word : words) {
-            if (text::length(word) >= kLongEnough && whole.find(closed(word)) != std::string::npos)
-                return true;
-        }
+    for (const std::string* reading : {&value, &second}) {
+        if (reading->empty()) continue;
+        const std::string folded = text::fold(*reading);
+        const auto named = [&](const std::string& word) { return folded.find(word) != std::string::npos; };
+        if (std::any_of(words.begin(), words.end(), named)) return true;
+        if (folded.find(' ') == std::string::npos) continue;
+        const std::string whole = closed(folded);
+        const auto torn = [&](const std::string& word) {
+            return text::length(word) >= kLongEnough && whole.find(closed(word)) != std::string::npos;
+        };
+        if (std::any_of(words.begin(), words.end(), torn)) return true;
     }
     return false;
 }

@@ -69,7 +69,8 @@ struct Reading {
     std::string program, quality;
     std::uint64_t seed = 1;
     bool any_look = false;  // fonts, sizes and margins by the seed
-    bool again = false;
+    bool again = false;     // what did not come out right
+    bool afresh = false;    // everything
 
     std::string name() const { return quality + "-" + std::to_string(seed) + (any_look ? "-any-look" : ""); }
 };
@@ -93,7 +94,7 @@ Verdict verdict_from_scans(const table::Cell& cell, std::size_t place, const Rea
                            const forms::FormLibrary& library, const fs::path& out) {
     const fs::path folder = out / reading.name() / cell.id;
     const fs::path kept = folder / "verdict.txt";
-    if (fs::exists(kept)) {
+    if (!reading.afresh && fs::exists(kept)) {
         const std::string text = base::read_file(kept);
         const Fate fate = text.starts_with("right")   ? Fate::Right
                           : text.starts_with("waits") ? Fate::Waits
@@ -200,6 +201,7 @@ int main(int argc, char** argv) {
     app.add_option("--seed", reading.seed, "other wear of the sheets");
     app.add_flag("--any-look", reading.any_look, "fonts, sizes and margins by the seed");
     app.add_flag("--again", reading.again, "run anew what did not come out right");
+    app.add_flag("--afresh", reading.afresh, "keep no verdict of an earlier run");
     app.add_option("--at-least", at_least, "percent of the cells that must come out right without a person");
     app.add_flag("--from-models", from_models);
     CLI11_PARSE(app, argc, argv);
