@@ -77,7 +77,7 @@ void drop_label_end(std::vector<const Piece*>& row, const std::u32string& end) {
     std::u32string read;
     for (std::size_t i = 0; i < row.size() && read.size() < end.size(); ++i) {
         read += row[i]->key;
-        if (read.size() < 6 || i + 1 == row.size()) continue;
+        if (i + 1 == row.size() || (read.size() < 6 && (read != end || end.size() < 4))) continue;
         const bool is_end = end.size() >= read.size() && end.ends_with(read);
         if (!is_end && distance(read, end, 2) > static_cast<int>(end.size()) / 8) continue;
         row.erase(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(i) + 1);
@@ -170,7 +170,7 @@ Field field_at(const Item& item, const Reading& reading, const std::vector<std::
     std::vector<const Piece*> second;
     together.looked = true;
     together.read = true;
-    bool any_read = false;
+    bool any_read = false, label_alone = false;
     for (std::size_t s : reading.slips) {
         const Slip& slip = slips[s];
         together.looked = together.looked && slip.looked;
@@ -181,17 +181,25 @@ Field field_at(const Item& item, const Reading& reading, const std::vector<std::
         for (const Piece& piece : slip.pieces) row.push_back(&piece);
         std::stable_sort(row.begin(), row.end(),
                          [](const Piece* a, const Piece* b) { return a->left < b->left; });
-        if (s == reading.slips.front()) drop_label(row, label);
+        if (s == reading.slips.front()) {
+            const bool written = !row.empty();
+            drop_label(row, label);
+            label_alone = written && row.empty();
+        } else {
+            label_alone = label_alone && !slip.has_ink;
+        }
         drop_neighbours(row, item, s == reading.slips.front());
         drop_end_dirt(row, sheets[static_cast<std::size_t>(slip.page)].letter_height);
         if (item.signature) drop_signature(row, sheets[static_cast<std::size_t>(slip.page)].letter_height);
         second.insert(second.end(), row.begin(), row.end());
     }
     together.read = together.read && any_read;
+    // The ink on the slip was the label's, which the page's reader had missed.
+    if (label_alone && second.empty()) together.has_ink = together.read = false;
     drop_label_end(second, label_end);
     const bool holds_label = drop_to_label(second, label);
     Field field = better_field(holds_label ? second : first, second, &together, item.value, item.choices);
-    if (holds_label) field.confidence = std::min(field.confidence, 0.5);
+    if (holds_label) field.confidence = std::min(field.confidence, 0.4);
     if (field.state == FieldState::Empty || field.box.empty()) {
         const Slip& place = slips[reading.slips.front()];
         field.page = place.page;

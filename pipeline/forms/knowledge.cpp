@@ -109,11 +109,25 @@ void join_torn(std::vector<Token>& tokens, const std::vector<Token>& other) {
     }
 }
 
+// "юстицииг. Астаны": the town's letter stuck to the word before.
+void part_town(std::vector<Token>& tokens) {
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        Token& token = tokens[i];
+        const bool stuck = token.letters && token.core.size() > 4 && token.core.back() == U'г' &&
+                           token.after == U"." && !tokens[i + 1].core.empty() &&
+                           is_capital(tokens[i + 1].core[0]) && word_rank(token.core) == 0;
+        if (!stuck || word_rank(token.core.substr(0, token.core.size() - 1)) < 2) continue;
+        token.core.pop_back();
+        token.after.clear();
+        tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, token_of(U"г."));
+    }
+}
+
 // Letters readers take for one another.
 const std::vector<Word>& twins() {
-    static const std::vector<Word> kTwins{U"гғ",  U"кқ", U"нң", U"аә", U"оө", U"уұү", U"иі",
-                                          U"хһ",  U"шщ", U"ГҒ", U"КҚ", U"НҢ", U"АӘ",  U"ОӨ",
-                                          U"УҰҮ", U"ИІ", U"ХҺ", U"ШЩ", U"цу", U"лп",  U"ьы"};
+    static const std::vector<Word> kTwins{U"гғ", U"кқ", U"нң", U"аә", U"оө", U"уұү", U"иі",  U"хһ",
+                                          U"шщ", U"ГҒ", U"КҚ", U"НҢ", U"АӘ", U"ОӨ",  U"УҰҮ", U"ИІ",
+                                          U"ХҺ", U"ШЩ", U"цу", U"ьы", U"бв", U"иыц", U"шц"};
     return kTwins;
 }
 
@@ -132,6 +146,15 @@ void spread(const Word& word, std::size_t from, int changes, std::vector<Word>& 
     }
 }
 
+// Kazakh letters as the Russian ones they are taken for.
+Word plain(Word word) {
+    static constexpr std::u32string_view from = U"ғқңәөұүһіщҒҚҢӘӨҰҮҺІЩ", to = U"гкнаоуухишГКНАОУУХИШ";
+    for (char32_t& c : word) {
+        if (const std::size_t at = from.find(c); at != std::u32string_view::npos) c = to[at];
+    }
+    return word;
+}
+
 // A word no list knows that is one when a letter is its Kazakh (or Russian) twin; only when there is one such
 // word, or the other reading says which.
 std::optional<Word> with_twins(const Word& word, const std::vector<Token>& other) {
@@ -145,11 +168,8 @@ std::optional<Word> with_twins(const Word& word, const std::vector<Token>& other
             const int rank = word_rank(variant);
             // Names are spelt in many ways: the lists alone do not change one they hardly know.
             const bool spelt_so = is_capital(word[0]) && rank < 2 && !is_in(other, variant);
-            bool risky = false;
-            for (std::size_t i = 0; i < word.size(); ++i)
-                risky = risky ||
-                        (word[i] != variant[i] && any_of(U"цьы", variant[i] == U'у' ? word[i] : variant[i]));
-            if (risky && (word.size() < 5 || rank < 2)) continue;
+            const bool risky = plain(variant) != plain(word);  // no Kazakh twins: the writing's look
+            if (risky && (word.size() < 6 || rank < 2)) continue;
             if (rank == 0 || rank < best || spelt_so) continue;
             if (rank > best) words.clear();
             best = rank;
@@ -198,7 +218,7 @@ std::optional<Word> with_harmony(const Word& word) {
 }
 
 // Before a name in quotation marks stands a legal form; one letter misread leaves no other.
-void settle_legal_form(std::vector<Token>& tokens) {
+void settle_legal_form(std::vector<Token>& tokens, const std::vector<Token>& other) {
     static const std::vector<Word> kForms{U"ТОО",  U"АО",   U"РГП", U"РГУ", U"РГКП", U"КГП", U"КГУ", U"ГКП",
                                           U"ГККП", U"ГУ",   U"ИП",  U"КХ",  U"ПК",   U"ОЮЛ", U"ООО", U"ОАО",
                                           U"ЗАО",  U"НАО",  U"ЖШС", U"АҚ",  U"РМК",  U"ММ",  U"КММ", U"РММ",
@@ -208,6 +228,7 @@ void settle_legal_form(std::vector<Token>& tokens) {
         const bool quoted = !tokens[i + 1].before.empty() && any_of(U"«\"“„", tokens[i + 1].before[0]);
         if (!quoted || !token.after.empty() || token.core.size() < 2 || token.core.size() > 4) continue;
         if (!token.letters || !std::all_of(token.core.begin(), token.core.end(), is_capital)) continue;
+        if (token.core == U"ОО" && is_in(other, U"ТОО")) token.core = U"ТОО";
         if (std::find(kForms.begin(), kForms.end(), token.core) != kForms.end()) continue;
         const Word* only = nullptr;
         int fits = 0;
@@ -278,6 +299,7 @@ void mend_words(Field& field, ValueKind kind, const std::string& other) {
     bool doubtful = false;
     if (lexicon() != nullptr) {
         join_torn(tokens, others);
+        part_town(tokens);
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             Token& token = tokens[i];
             if (!token.letters) continue;
@@ -291,8 +313,8 @@ void mend_words(Field& field, ValueKind kind, const std::string& other) {
                 }
             }
             if (const auto twin = with_twins(token.core, others)) {
+                doubtful = doubtful || name || plain(*twin) != plain(token.core);
                 token.core = *twin;
-                doubtful = doubtful || name;
             } else if (const auto parted = with_touching_letters(token.core)) {
                 token.core = *parted;
             } else if (const auto twin_of_list = name ? std::nullopt : with_harmony(token.core)) {
@@ -307,14 +329,14 @@ void mend_words(Field& field, ValueKind kind, const std::string& other) {
         std::none_of(tokens.begin(), tokens.end() - 1,
                      [](const Token& t) { return t.after.ends_with(U'.'); }))
         tokens.back().after.clear();
-    settle_legal_form(tokens);
+    settle_legal_form(tokens, others);
     std::string mended = joined(tokens);
     close_quotes(mended, other);
     if (mended == field.value) return;
     field.repairs.push_back({0, mended.size(), field.value, mended, "typography", "word lists", 0.85});
     if (field.second_reading.empty()) field.second_reading = field.value;
     field.value = mended;
-    field.confidence = std::min(field.confidence, doubtful ? 0.8 : 0.9);
+    field.confidence = std::min(field.confidence, doubtful ? 0.55 : 0.9);
 }
 
 }  // namespace qujat::forms

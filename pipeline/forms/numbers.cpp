@@ -45,7 +45,7 @@ void make_conflicting(Field& field) {
 }
 
 // Confidence of a value whose figures two readings tell differently: below what passes for sure.
-constexpr double kDoubted = 0.6;
+constexpr double kDoubted = 0.55;
 
 // Runs of two to ten figures that touch no letter: beside one, a figure of one reading may be a letter of the
 // other.

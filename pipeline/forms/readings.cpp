@@ -92,7 +92,15 @@ int known_better(const Piece& first, const Piece& second, bool begins) {
             return std::all_of(word.begin(), word.end(),
                                [](char32_t c) { return (c >= U'А' && c <= U'Я') || c == U'Ё' || c == U'І'; });
         };
-        if (capitals(one) == capitals(two)) return 0;
+        if (capitals(one) == capitals(two)) {
+            // "ЦентрКредит": a capital inside a word is no habit of readers.
+            const auto inner = [](const std::u32string& word) {
+                return std::count_if(word.begin() + 1, word.end(),
+                                     [](char32_t c) { return c >= U'А' && c <= U'Я'; });
+            };
+            if (capitals(one) || inner(one) == inner(two) || inner(one) + inner(two) > 1) return 0;
+            return inner(one) > inner(two) ? -1 : 1;
+        }
         const bool small = rank_one > 0 && !is_always_capital(one) && one.size() > 4;
         if (!small && one.size() > 4) return 0;
         return capitals(one) == small ? 1 : -1;
@@ -103,7 +111,7 @@ int known_better(const Piece& first, const Piece& second, bool begins) {
 
 // Of two readings word by word the surer one, where both see one word in one place; the second else.
 std::vector<const Piece*> surer_words(const std::vector<const Piece*>& first,
-                                      const std::vector<const Piece*>& second) {
+                                      const std::vector<const Piece*>& second, bool& doubtful) {
     std::vector<const Piece*> result = second;
     bool ends_sentence = false;
     for (const Piece*& word : result) {
@@ -122,6 +130,10 @@ std::vector<const Piece*> surer_words(const std::vector<const Piece*>& first,
         const bool begins = &word == &result.front() || ends_sentence;
         ends_sentence = !word->text.empty() && (word->text.back() == '.' || word->text.back() == ':');
         if (const int better = known_better(*twin, *word, begins); better != 0) {
+            // A word no list has, read surely, may be one all the same.
+            const Piece& passed_over = better < 0 ? *word : *twin;
+            doubtful = doubtful || (passed_over.key != (better < 0 ? twin : word)->key &&
+                                    passed_over.word->confidence > 0.8);
             if (better < 0) word = twin;
             continue;
         }
@@ -196,7 +208,8 @@ Field best_of(const std::vector<const Piece*>& first_pieces, const std::vector<c
             chosen.confidence = std::max(first.confidence, second.confidence);
             chosen.state = FieldState::Present;
             // The words beside the number and the date, each of the better reading.
-            const Field both = field_of(surer_words(first_pieces, second_pieces), kind, choices);
+            bool unused = false;
+            const Field both = field_of(surer_words(first_pieces, second_pieces, unused), kind, choices);
             if (kind == ValueKind::Act && both.typed == chosen.typed) chosen.value = both.value;
             return chosen;
         }
@@ -211,11 +224,12 @@ Field best_of(const std::vector<const Piece*>& first_pieces, const std::vector<c
         }
     }
     // The slip is read on a line of its own: it is believed unless it is much the poorer, or has lost words.
+    bool doubtful = false;
     const auto chosen = [&]() -> Field {
         const auto mostly = [&](const Field& own, const Field& other, bool is_first) {
             if (must_be_typed(kind)) return with_second(own, other);
-            Field both = field_of(is_first ? surer_words(second_pieces, first_pieces)
-                                           : surer_words(first_pieces, second_pieces),
+            Field both = field_of(is_first ? surer_words(second_pieces, first_pieces, doubtful)
+                                           : surer_words(first_pieces, second_pieces, doubtful),
                                   kind, choices);
             both.confidence = std::min(both.confidence, own.confidence);
             return with_second(both, other);
@@ -225,10 +239,11 @@ Field best_of(const std::vector<const Piece*>& first_pieces, const std::vector<c
         const double one = first.legibility, two = second.legibility;
         if (two + 0.2 < one && two < 0.75) return mostly(first, second, true);
         if (must_be_typed(kind)) return with_second(second, first);
-        const Field both = field_of(surer_words(first_pieces, second_pieces), kind, choices);
+        const Field both = field_of(surer_words(first_pieces, second_pieces, doubtful), kind, choices);
         return with_second(both, both.value == first.value ? second : first);
     };
     Field field = chosen();
+    if (doubtful) field.confidence = std::min(field.confidence, 0.55);
     if (!must_be_typed(kind)) settle_numbers(field, first.value, second.value);
     if (kind == ValueKind::Number) settle_code(field, first.value, second.value);
     return field;

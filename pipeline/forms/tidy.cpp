@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <optional>
 
+#include "forms/tidy_parts.h"
 #include "text/date.h"
 #include "text/unicode.h"
 
 namespace qujat::forms {
 namespace {
 
-using Word = std::u32string;
+using namespace parts;
 
 std::vector<Word> split(const std::string& value) {
     std::vector<Word> words;
@@ -33,25 +34,12 @@ std::string join(const std::vector<Word>& words) {
     return text::to_utf8(text);
 }
 
-bool any_of(std::u32string_view set, char32_t c) {
-    return set.find(c) != std::u32string_view::npos;
-}
-bool only_of(std::u32string_view set, const Word& word) {
-    return std::all_of(word.begin(), word.end(), [&](char32_t c) { return any_of(set, c); });
-}
-bool is_digit(char32_t c) {
-    return c >= U'0' && c <= U'9';
-}
-bool is_capital(char32_t c) {
-    return (c >= U'А' && c <= U'Я') || any_of(U"ЁІҢҒҮҰҚӨҺӘ", c) || (c >= U'A' && c <= U'Z');
-}
-
 // "700 «Жетісу»": the legal form before a name in quotation marks.
 Word legal_form(const Word& word) {
     const auto zero = [](char32_t c) { return any_of(U"0ОоOo", c); };
     if (word.size() == 3 && any_of(U"71ТтTI", word[0]) && zero(word[1]) && zero(word[2])) return U"ТОО";
     if (word.size() == 3 && any_of(U"2", word[0]) && word[1] == U'0' && word[2] == U'0') return U"ТОО";
-    if (word.size() == 2 && any_of(U"АA", word[0]) && zero(word[1])) return U"АО";
+    if (word.size() == 2 && any_of(U"АA24яЯ", word[0]) && (zero(word[1]))) return U"АО";
     return word;
 }
 
@@ -89,43 +77,6 @@ void tidy_initials(std::vector<Word>& words) {
         if (i > 0 && word.size() == 3 && is_capital(word[0]) && is_capital(word[1]) && word[2] == U'.')
             word.insert(1, 1, U'.');  // "ГА."
         if (i > 0 && dotted && word.size() == 1 && is_capital(word[0])) word += U'.';
-    }
-}
-
-bool is_letter(char32_t c) {
-    return (c >= 0x0400 && c <= 0x052F) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
-}
-
-// "39000-1917-Т00-01": noughts behind a Т are the legal form's letters.
-void tidy_legal_form_in_number(Word& word) {
-    for (std::size_t i = 1; i + 3 < word.size(); ++i) {
-        if (word[i - 1] != U'-' || !any_of(U"ТT", word[i])) continue;
-        if (!any_of(U"0ОO", word[i + 1]) || !any_of(U"0ОO", word[i + 2])) continue;
-        if (word[i + 3] == U'-' || any_of(U",;", word[i + 3])) word.replace(i, 3, U"ТОО");
-    }
-    // "97658-1917-700-05-2011", "95679-1910Т00,".
-    if (word.size() > 13 && word[5] == U'-' && only_of(U"0123456789", word.substr(0, 5)) &&
-        only_of(U"0123456789", word.substr(6, 4))) {
-        const std::size_t at = word[10] == U'-' ? 11 : 10;
-        if (at + 3 <= word.size() && any_of(U"7ТT", word[at]) && any_of(U"0ОO", word[at + 1]) &&
-            any_of(U"0ОO", word[at + 2]) && (at + 3 == word.size() || any_of(U"-,;", word[at + 3])))
-            word.replace(10, at + 3 - 10, U"-ТОО");
-    }
-    // "44717-1910-700,": so end the numbers under which legal entities were registered.
-    Word bare = word;
-    if (!bare.empty() && any_of(U",;", bare.back())) bare.pop_back();
-    if (bare.size() >= 13 && bare.ends_with(U"-700") && bare[bare.size() - 9] == U'-' &&
-        only_of(U"0123456789-", bare))
-        word.replace(bare.size() - 3, 3, U"ТОО");
-    if (word.size() > 4 && word[word.size() - 4] == U'-' && any_of(U"ТT", word[word.size() - 3]) &&
-        any_of(U"0ОO", word[word.size() - 2]) && any_of(U"0ОO", word.back()))
-        word.replace(word.size() - 3, 3, U"ТОО");
-}
-
-// "1х2": between two figures stands the sign of multiplication.
-void tidy_times(Word& word) {
-    for (std::size_t i = 1; i + 1 < word.size(); ++i) {
-        if (any_of(U"хxХX", word[i]) && is_digit(word[i - 1]) && is_digit(word[i + 1])) word[i] = U'×';
     }
 }
 
@@ -174,7 +125,8 @@ void tidy_short_words(std::vector<Word>& words) {
         if (i > 0 && word.size() == 1 && any_of(U"ИВСОКА", word[0]) && is_small_word(words[i + 1]) &&
             is_small_word(words[i - 1]) && !any_of(U".:;", words[i - 1].back()))
             word[0] += 0x20;
-        if (word == U"үл." || word == U"Ул.") word = i > 0 ? U"ул." : word;
+        if (word == U"үл." || word == U"Ул." || word == U"Үл." || word == U"Үл," || word == U"үл,")
+            word = i > 0 ? U"ул." : word;
         if (i > 0 && (word == U"06" || word == U"0б") && is_small_word(words[i + 1]) &&
             is_small_word(words[i - 1]))
             word = U"об";
@@ -200,76 +152,21 @@ void tidy_lost_stops(std::vector<Word>& words) {
 
 // "выдано МВД рк", "иин 7402...": abbreviations that are no words.
 void tidy_abbreviations(std::vector<Word>& words) {
-    static const std::vector<std::pair<Word, Word>> kCapitals{{U"иин", U"ИИН"}, {U"бин", U"БИН"},
-                                                              {U"жсн", U"ЖСН"}, {U"бсн", U"БСН"},
-                                                              {U"рк", U"РК"},   {U"тоо", U"ТОО"}};
+    static const std::vector<std::pair<Word, Word>> kCapitals{
+        {U"иин", U"ИИН"}, {U"бин", U"БИН"}, {U"жсн", U"ЖСН"}, {U"бсн", U"БСН"},
+        {U"рк", U"РК"},   {U"жшс", U"ЖШС"}, {U"тоо", U"ТОО"}};
     for (std::size_t i = 0; i < words.size(); ++i) {
         for (const auto& [small, capital] : kCapitals) {
             if (words[i] == small) words[i] = capital;
         }
+        // "Г. Кокшетау, ул. ...": the town of an address, no initial.
+        if (i == 0 && words[0] == U"Г." && words.size() > 3 &&
+            std::any_of(words.begin(), words.end(), [](const Word& w) {
+                return w == U"ул." || w == U"пр." || w == U"мкр." || w == U"д.";
+            }))
+            words[0] = U"г.";
         if (words[i] == U"ао" && i + 1 < words.size() && any_of(U"«\"“„", words[i + 1].front()))
             words[i] = U"АО";
-    }
-}
-
-// "86-А /2012", "ВА -70-93051": inside a number no space stands before a hyphen or a stroke.
-void tidy_codes_in_parts(std::vector<Word>& words) {
-    for (std::size_t i = 0; i + 1 < words.size();) {
-        const Word &left = words[i], &right = words[i + 1];
-        const bool code = left.size() <= 6 && std::all_of(left.begin(), left.end(), [](char32_t c) {
-                              return is_capital(c) || is_digit(c) || any_of(U"-/", c);
-                          });
-        const bool numbered = std::any_of(left.begin(), left.end(), is_digit);
-        const bool goes_on =
-            right.size() > 2 && is_digit(right[1]) && (right[0] == U'-' || (right[0] == U'/' && numbered));
-        if (code && goes_on && left != U"№") {
-            words[i] += right;
-            words.erase(words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-        } else {
-            ++i;
-        }
-    }
-}
-
-// "Ne 12", "Л 118/13", "% 191-25": before a figure stands the number sign.
-void tidy_number_sign(std::vector<Word>& words) {
-    static const std::vector<Word> kSeen{U"Ne", U"No", U"N", U"№.", U"Nо", U"Ло", U"Л",  U"Мо",  U"Nе",
-                                         U"%",  U"Jo", U"М", U"Ле", U"Л?", U"№?", U"Jе", U"Nо.", U"Ме"};
-    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-        if (!is_digit(words[i + 1].front())) continue;
-        if (std::find(kSeen.begin(), kSeen.end(), words[i]) != kSeen.end()) words[i] = U"№";
-    }
-    // The national standards are written "СТ РК".
-    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-        if ((words[i] != U"СТРК" && words[i] != U"CTPK") || !is_digit(words[i + 1].front())) continue;
-        words[i] = U"РК";
-        words.insert(words.begin() + static_cast<std::ptrdiff_t>(i), U"СТ");
-    }
-}
-
-// "пК-0417", "жб-Б": letters before a number's figures are capitals.
-void tidy_series(Word& word) {
-    const std::size_t hyphen = word.find(U'-');
-    if (hyphen == Word::npos || hyphen == 0 || hyphen > 3 || hyphen + 1 >= word.size()) return;
-    if (!is_digit(word[hyphen + 1])) return;
-    for (std::size_t i = 0; i < hyphen; ++i) {
-        if (word[i] >= U'а' && word[i] <= U'я') word[i] -= 0x20;
-    }
-}
-
-// "ЖБ-ІІ", "ЖБ-1І": Roman figures are Latin letters.
-void tidy_roman(Word& word) {
-    for (std::size_t i = 0; i < word.size();) {
-        std::size_t end = i;
-        bool letter = false;
-        for (; end < word.size() && any_of(U"ІI1!l|", word[end]); ++end)
-            letter = letter || any_of(U"ІI", word[end]);
-        const bool whole = letter && end - i >= 2 && (i == 0 || word[i - 1] == U'-') &&
-                           (end == word.size() || any_of(U"-,;.", word[end]));
-        if (whole)
-            std::fill(word.begin() + static_cast<std::ptrdiff_t>(i),
-                      word.begin() + static_cast<std::ptrdiff_t>(end), U'I');
-        i = end + 1;
     }
 }
 
@@ -311,33 +208,6 @@ void tidy_strokes(std::vector<Word>& words) {
     }
 }
 
-// "К209572802К2Т0482082": an account of twenty signs, KZ before its figures and the currency's letters among
-// them.
-void tidy_account(Word& word) {
-    Word bare = word;
-    if (!bare.empty() && any_of(U",;.", bare.back())) bare.pop_back();
-    if (bare.size() != 20 || !any_of(U"КK", bare[0]) || !any_of(U"ZЗ27", bare[1])) return;
-    if (std::count_if(bare.begin(), bare.end(), is_digit) < 12) return;
-    static constexpr std::u32string_view cyrillic = U"АВСЕНКМОРТХУ";
-    static constexpr std::u32string_view latin = U"ABCEHKMOPTXY";
-    bare[0] = U'K';
-    bare[1] = U'Z';
-    for (std::size_t i = 2; i + 2 < bare.size(); ++i) {
-        if (any_of(U"КK", bare[i]) && any_of(U"ZЗ2", bare[i + 1]) &&
-            (any_of(U"ТT", bare[i + 2]) || (i == 10 && any_of(U"17", bare[i + 2])))) {
-            bare[i] = U'K';
-            bare[i + 1] = U'Z';
-            bare[i + 2] = U'T';
-        }
-    }
-    for (char32_t& c : bare) {
-        if (const std::size_t at = cyrillic.find(c); at != std::u32string_view::npos) c = latin[at];
-    }
-    if (std::all_of(bare.begin(), bare.end(),
-                    [](char32_t c) { return is_digit(c) || (c >= U'A' && c <= U'Z'); }))
-        word.replace(0, 20, bare);
-}
-
 // The edge of a table cell read as a bracket.
 void tidy_edges(std::vector<Word>& words) {
     if (words.empty()) return;
@@ -349,28 +219,6 @@ void tidy_edges(std::vector<Word>& words) {
     if (last.size() > 1 && any_of(U")]}|!", last.back()) && is_digit(last[last.size() - 2]) &&
         std::none_of(words.begin(), words.end(), [](const Word& w) { return w.find(U'(') != Word::npos; }))
         last.pop_back();
-}
-
-// A code beside a Latin word ("Tajima TMEX-C") is Latin, though its letters might be Cyrillic.
-void tidy_codes(std::vector<Word>& words) {
-    static constexpr std::u32string_view cyrillic = U"АВСЕНКМОРТХУ";
-    static constexpr std::u32string_view latin = U"ABCEHKMOPTXY";
-    for (std::size_t i = 1; i < words.size(); ++i) {
-        const bool after_latin =
-            std::count_if(words[i - 1].begin(), words[i - 1].end(),
-                          [](char32_t c) { return (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }) >=
-                3 &&
-            std::none_of(words[i - 1].begin(), words[i - 1].end(), is_digit);
-        const bool code =
-            words[i].find(U'-') != Word::npos || std::any_of(words[i].begin(), words[i].end(), is_digit);
-        const bool shared = std::all_of(words[i].begin(), words[i].end(), [&](char32_t c) {
-            return any_of(cyrillic, c) || any_of(latin, c) || is_digit(c) || any_of(U"-,;", c);
-        });
-        if (!after_latin || !shared || !code) continue;
-        for (char32_t& c : words[i]) {
-            if (const std::size_t at = cyrillic.find(c); at != std::u32string_view::npos) c = latin[at];
-        }
-    }
 }
 
 // A Kazakh name's "son of" and "daughter of" are spelt with Kazakh letters where the other names are.
@@ -403,48 +251,6 @@ std::string with_dash(const std::string& value) {
     return value.substr(0, dates[0].end) + " - " + value.substr(dates[1].begin);
 }
 
-// The value written as the shape wants it; absent when it has another shape.
-std::optional<std::u32string> fit(const std::string& value, const std::u32string& shape) {
-    static constexpr std::u32string_view figure_like = U"ОоOoЗзIІlБбВSZ";
-    static constexpr std::u32string_view figures = U"00003311166852";
-    static constexpr std::u32string_view cyrillic = U"АВСЕНКМОРТХУ";
-    static constexpr std::u32string_view latin = U"ABCEHKMOPTXY";
-    std::u32string text;
-    for (char32_t c : text::to_u32(value)) {
-        if (c != U' ') text.push_back(c == U',' ? U'.' : c);
-    }
-    if (text.size() != shape.size()) return std::nullopt;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        char32_t& c = text[i];
-        if (shape[i] == U'9') {
-            if (const std::size_t at = figure_like.find(c); !is_digit(c) && at != std::u32string_view::npos)
-                c = figures[at];
-            if (!is_digit(c)) return std::nullopt;
-        } else {
-            if (const std::size_t at = cyrillic.find(c); at != std::u32string_view::npos) c = latin[at];
-            if (shape[i] == U'A' ? !(c >= U'A' && c <= U'Z') : c != shape[i]) return std::nullopt;
-        }
-    }
-    return text;
-}
-
-// The figures standing where the shape wants figures, whatever became of its letters; absent when the value
-// has another length or no figures there.
-std::optional<std::u32string> figures_of(const std::string& value, const std::u32string& shape) {
-    std::u32string text;
-    for (char32_t c : text::to_u32(value)) {
-        if (c != U' ') text.push_back(c);
-    }
-    if (text.size() != shape.size()) return std::nullopt;
-    std::u32string found;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (shape[i] != U'9') continue;
-        if (!is_digit(text[i])) return std::nullopt;
-        found.push_back(text[i]);
-    }
-    return found;
-}
-
 }  // namespace
 
 std::string tidy(const std::string& value, ValueKind kind) {
@@ -467,8 +273,9 @@ std::string tidy(const std::string& value, ValueKind kind) {
         tidy_times(word);
         tidy_series(word);
         tidy_roman(word);
-        tidy_account(word);
+        if (word.starts_with(U"№№")) word.erase(0, 1);
     }
+    tidy_account(words);
     tidy_gaps(words);
     tidy_stuck(words);
     tidy_lost_stops(words);
@@ -485,38 +292,6 @@ std::string tidy(const std::string& value, ValueKind kind) {
     }
     const std::string result = join(words);
     return kind == ValueKind::Period ? with_dash(result) : result;
-}
-
-void settle_shape(Field& field, const std::vector<std::string>& shapes) {
-    if (field.state == FieldState::Empty) return;
-    for (const std::string& name : shapes) {
-        const std::u32string shape = text::to_u32(name);
-        const auto first = fit(field.value, shape);
-        const auto second = field.second_reading.empty() ? std::nullopt : fit(field.second_reading, shape);
-        if (!first && !second) continue;
-        const std::string chosen = text::to_utf8(first ? *first : *second);
-        if (chosen != field.value) {
-            field.repairs.push_back({0, chosen.size(), field.value, chosen,
-                                     first ? "homoglyph" : "second-reading", "shape " + name, 0.9});
-            if (!first) field.second_reading = field.value;
-            field.value = chosen;
-        }
-        if (first && second && *first != *second) return;  // both have the shape and differ: the doubt stays
-        const auto one = figures_of(field.value, shape);
-        const auto other = figures_of(field.second_reading, shape);
-        if (one && other && *one != *other) {
-            // A letter of the other reading is lost, but its figures contradict: a wrong figure is the worst
-            // there is.
-            field.confidence = std::min(field.confidence, 0.4);
-            return;
-        }
-        field.state = FieldState::Present;
-        field.legibility = std::max(field.legibility, 0.8);
-        if (!one || !other) return;  // the figures were said once only: as sure as they were
-        field.second_reading.clear();
-        field.confidence = std::max(field.confidence, 0.8);
-        return;
-    }
 }
 
 }  // namespace qujat::forms

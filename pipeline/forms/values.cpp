@@ -27,7 +27,7 @@ char32_t digit_for(char32_t c) {
     static const std::map<char32_t, char32_t> table{
         {U'О', U'0'}, {U'о', U'0'}, {U'O', U'0'}, {U'o', U'0'}, {U'З', U'3'}, {U'з', U'3'},
         {U'б', U'6'}, {U'l', U'1'}, {U'I', U'1'}, {U'І', U'1'}, {U'і', U'1'}, {U'|', U'1'},
-        {U'В', U'8'}, {U'B', U'8'}, {U'S', U'5'}, {U'Ч', U'4'},
+        {U'В', U'8'}, {U'в', U'8'}, {U'B', U'8'}, {U'S', U'5'}, {U'Ч', U'4'},
     };
     const auto found = table.find(c);
     return found == table.end() ? c : found->second;
@@ -100,6 +100,28 @@ std::string with_stops(const std::string& text) {
                              text::parse_date(dotted).has_value();
         out += is_date ? dotted : run;
         i = end;
+    }
+    return out;
+}
+
+// "96.07.2023", "01.19.2023": days and months there are not, whose noughts were read as round figures.
+std::string with_possible_dates(const std::string& text) {
+    std::string out = text;
+    const auto figure = [&](std::size_t i) { return i < out.size() && out[i] >= '0' && out[i] <= '9'; };
+    for (std::size_t i = 0; i + 9 < out.size(); ++i) {
+        const bool shape = figure(i) && figure(i + 1) && out[i + 2] == '.' && figure(i + 3) &&
+                           figure(i + 4) && out[i + 5] == '.' && figure(i + 6) && figure(i + 9) &&
+                           !figure(i + 10) && (i == 0 || !figure(i - 1));
+        if (!shape || text::parse_date(out.substr(i, 10))) continue;
+        std::string possible;
+        for (const std::size_t at : {i, i + 1, i + 3, i + 4}) {
+            if (out[at] != '9' && out[at] != '8' && out[at] != '6') continue;
+            std::string date = out.substr(i, 10);
+            date[at - i] = '0';
+            if (!text::parse_date(date)) continue;
+            possible = possible.empty() ? date : "?";
+        }
+        if (possible.size() == 10) out.replace(i, 10, possible);
     }
     return out;
 }
@@ -260,6 +282,9 @@ Field field_of(const std::vector<const Piece*>& all, ValueKind kind, const std::
         return field;
     }
     Reading reading = join(pieces, kind);
+    // The foot of a ruled line before a date.
+    if ((kind == ValueKind::Date || kind == ValueKind::Year) && reading.value.starts_with("№ "))
+        reading.value.erase(0, std::string("№ ").size());
     const std::string read = text::nfc(text::collapse_spaces(without_edge_marks(reading.value)));
     field.value = tidy(read, kind);
     field.repairs = std::move(reading.repairs);
@@ -294,6 +319,19 @@ Field field_of(const std::vector<const Piece*>& all, ValueKind kind, const std::
     const bool should_be_typed =
         kind == ValueKind::Iin || kind == ValueKind::Bin || kind == ValueKind::Year ||
         ((kind == ValueKind::Date || kind == ValueKind::Period || kind == ValueKind::Act) && digits >= 3);
+    if (should_be_typed && field.typed.empty() && with_possible_dates(field.value) != field.value) {
+        const std::string possible = with_possible_dates(field.value);
+        field.typed = typed_value(possible, kind, choices);
+        if (!field.typed.empty()) {
+            // The only date it can be, but a figure was misread: a person looks.
+            field.repairs.push_back({0, possible.size(), field.value, possible, "homoglyph", "date", 0.6});
+            field.second_reading = field.value;
+            field.value = possible;
+            field.state = FieldState::Conflicting;
+            field.confidence = std::min(field.confidence, 0.5);
+            return field;
+        }
+    }
     if (should_be_typed && field.typed.empty()) {
         field.state = FieldState::Unreadable;
         field.confidence = std::min(field.confidence, 0.5);

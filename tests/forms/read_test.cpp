@@ -207,7 +207,7 @@ TEST_CASE(
     auto found = forms::read(paper::sheet(*library().find("extension-application"), values), library());
     CHECK(found[0].find("valid_until")->value == "31.03.2025");
     CHECK(found[0].find("valid_until")->repairs.size() == 1);
-    values["valid_until"] = "31.83.2025";
+    values["valid_until"] = "31.73.2025";
     found = forms::read(paper::sheet(*library().find("extension-application"), values), library());
     CHECK(found[0].find("valid_until")->state == forms::FieldState::Unreadable);
     page::Document document = paper::sheet(*library().find("extension-application"), application_values());

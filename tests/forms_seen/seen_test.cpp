@@ -60,7 +60,7 @@ bool noted(const forms::Submission& submission, const std::string& note) {
 }
 
 bool is_sure(const forms::Field* field) {
-    return field != nullptr && field->state == forms::FieldState::Present && field->confidence >= 0.75;
+    return field != nullptr && field->state == forms::FieldState::Present && field->confidence >= 0.6;
 }
 
 const Values kLicence{{"incoming_number", "1187"},

@@ -1,7 +1,8 @@
 // How well are filled forms read and decided?
 //
 //     benchmark_forms [--seed N] [--count N] [--tier clean,scan,bad] [--kind K] [--keep DIR] [--cache DIR]
-//     [-v] benchmark_forms --truth DIR --scans DIR [-v]      forms that lie in files, truth as `qujat_samples
+//     [-v]
+//     benchmark_forms --truth DIR --scans DIR [-v]      forms that lie in files, truth as `qujat_samples
 //     forms` writes it
 //
 // Makes filled forms nobody has seen, reads them as `qujat form` does, and compares: forms recognised, filled
@@ -13,6 +14,8 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
@@ -30,6 +33,7 @@
 #include "intake/intake.h"
 #include "maker/random_forms.h"
 #include "page/writers.h"
+#include "services/pack.h"
 #include "services/services.h"
 #include "text/unicode.h"
 
@@ -93,6 +97,39 @@ bool is_typed(forms::ValueKind kind) {
            kind == ValueKind::Account;
 }
 
+// How often a field said to be right with such confidence is right.
+class Reliability {
+  public:
+    void add(double confidence, bool right) {
+        Bin& bin = bins_[std::min<std::size_t>(9, static_cast<std::size_t>(std::max(0.0, confidence) * 10))];
+        ++bin.of;
+        bin.good += right ? 1 : 0;
+        bin.sum += confidence;
+    }
+    void print() const {
+        std::printf("confidence said   fields   said on average   right\n");
+        double apart = 0;
+        int all = 0;
+        for (std::size_t i = 0; i < bins_.size(); ++i) {
+            const Bin& bin = bins_[i];
+            if (bin.of == 0) continue;
+            const double said = 100 * bin.sum / bin.of, right = 100.0 * bin.good / bin.of;
+            std::printf("   %.1f .. %.1f %9d %14.1f %% %9.1f %%\n", 0.1 * static_cast<double>(i),
+                        0.1 * static_cast<double>(i + 1), bin.of, said, right);
+            apart += std::abs(said - right) * bin.of;
+            all += bin.of;
+        }
+        if (all > 0) std::printf("said and right lie %.1f points apart on average\n", apart / all);
+    }
+
+  private:
+    struct Bin {
+        int of = 0, good = 0;
+        double sum = 0;
+    };
+    std::array<Bin, 10> bins_{};
+};
+
 class Bench {
   public:
     explicit Bench(const Request& request) : request_(request) {}
@@ -108,6 +145,7 @@ class Bench {
                 rasters.push_back(source->picture(p));
             }
         }
+        const double read = cpu_seconds();
         forms::Sight sight;
         for (const page::Raster& raster : rasters) sight.pictures.push_back(&raster);
         sight.read = [this](const page::Raster& slips, const std::vector<page::Strip>& strips) {
@@ -124,6 +162,7 @@ class Bench {
         dossier.whole = false;
         const services::Proposal proposal = services::propose(dossier, packs_);
         seconds_ += cpu_seconds() - begin;
+        own_seconds_ += cpu_seconds() - read;
         pages_ += source->page_count();
         compare(truth, found, proposal);
         if (!request_.keep.empty())
@@ -133,7 +172,12 @@ class Bench {
 
     void print() const {
         tally_.print();
-        std::printf("%.2f CPU seconds a page (%d pages)\n", seconds_ / std::max(1, pages_), pages_);
+        reliability_.print();
+        rusage usage{};
+        getrusage(RUSAGE_SELF, &usage);
+        std::printf("%.2f CPU seconds a page, %.2f of them the form's own (%d pages); %ld MB at most\n",
+                    seconds_ / std::max(1, pages_), own_seconds_ / std::max(1, pages_), pages_,
+                    usage.ru_maxrss / 1024);
     }
 
   private:
@@ -175,6 +219,8 @@ class Bench {
                 tally_.add("3 empty fields left empty", right);
                 continue;
             }
+            if (field != nullptr && field->state != forms::FieldState::Empty)
+                reliability_.add(field->confidence, right);
             tally_.add("1 filled fields right, all", right);
             tally_.add("2 filled fields right, " + tier, right);
             const forms::Item* item = definition->item_of(name);
@@ -228,14 +274,15 @@ class Bench {
         }
     }
 
-    static constexpr double kSure = 0.75;  // the packs' threshold for values
+    const double kSure = services::Thresholds{}.value;  // what a check passes on
 
     const Request& request_;
     forms::FormLibrary forms_ = forms::FormLibrary::load(base::home() / "templates");
     services::PackLibrary packs_ = services::PackLibrary::load(base::home() / "templates", forms_);
     batch::Reader reader_;
     Tally tally_;
-    double seconds_ = 0;
+    Reliability reliability_;
+    double seconds_ = 0, own_seconds_ = 0;  // all, and after the page was read once
     int pages_ = 0;
 };
 
