@@ -7,13 +7,14 @@
 #include "base/error.h"
 #include "forms/align.h"
 #include "forms/layout.h"
+#include "forms/tokens.h"
 #include "recovery/lexicon.h"
 #include "text/unicode.h"
 
 namespace qujat::forms {
 namespace {
 
-using Word = std::u32string;
+using namespace qujat::forms::tokens;
 
 const recovery::Lexicon* lexicon() {
     static const std::optional<recovery::Lexicon> opened = []() -> std::optional<recovery::Lexicon> {
@@ -30,60 +31,6 @@ bool is_russian(std::u32string_view word) {
     return lexicon() != nullptr && lexicon()->flags(word, recovery::kRussian) != 0;
 }
 
-bool any_of(std::u32string_view set, char32_t c) {
-    return set.find(c) != std::u32string_view::npos;
-}
-bool is_letter(char32_t c) {
-    return c >= 0x0400 && c <= 0x052F;
-}
-bool is_capital(char32_t c) {
-    return (c >= U'А' && c <= U'Я') || any_of(U"ЁІҢҒҮҰҚӨҺӘ", c);
-}
-
-// A word between its marks: «Сапа», -> « + Сапа + »,
-struct Token {
-    Word before, core, after;
-    bool letters = false;  // the core is nothing but Cyrillic letters
-    Word whole() const { return before + core + after; }
-};
-
-Token token_of(const Word& word) {
-    static constexpr std::u32string_view marks = U"«»\"“”„(),.;:!?";
-    Token token;
-    std::size_t begin = 0, end = word.size();
-    while (begin < end && any_of(marks, word[begin])) ++begin;
-    while (end > begin && any_of(marks, word[end - 1])) --end;
-    token.before = word.substr(0, begin);
-    token.core = word.substr(begin, end - begin);
-    token.after = word.substr(end);
-    token.letters = !token.core.empty() && std::all_of(token.core.begin(), token.core.end(), is_letter);
-    return token;
-}
-
-std::vector<Token> tokens_of(const std::string& value) {
-    std::vector<Token> tokens;
-    const Word text = text::to_u32(value);
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find(U' ', begin), text.size());
-        if (end > begin) tokens.push_back(token_of(text.substr(begin, end - begin)));
-        begin = end + 1;
-    }
-    return tokens;
-}
-
-std::string joined(const std::vector<Token>& tokens) {
-    Word text;
-    for (const Token& token : tokens) {
-        if (!text.empty()) text += U' ';
-        text += token.whole();
-    }
-    return text::to_utf8(text);
-}
-
-bool is_in(const std::vector<Token>& tokens, const Word& word) {
-    return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) { return token.core == word; });
-}
-
 // "производс тва": parts that no list knows and together are a word.
 void join_torn(std::vector<Token>& tokens, const std::vector<Token>& other) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -97,8 +44,9 @@ void join_torn(std::vector<Token>& tokens, const std::vector<Token>& other) {
             together += tokens[k].core;
             least = std::min(least, word_rank(tokens[k].core));
             if (together.size() < 5) continue;
-            const bool torn = is_in(other, together) ? least < 2 || word_rank(together) > 0
-                                                     : least == 0 && word_rank(together) > 0;
+            const int rank = word_rank(together);
+            const bool torn =
+                is_in(other, together) ? least < 2 || rank > 0 : rank > 0 && (least == 0 || (least < rank));
             if (torn) best = k;
         }
         if (best == 0) continue;
@@ -106,6 +54,46 @@ void join_torn(std::vector<Token>& tokens, const std::vector<Token>& other) {
         tokens[i].after = tokens[best].after;
         tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1,
                      tokens.begin() + static_cast<std::ptrdiff_t>(best) + 1);
+    }
+}
+
+// "Комитеттехнического": two words both lists trust, in the only way there is.
+void part_stuck(std::vector<Token>& tokens) {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const Word word = tokens[i].core;
+        if (!tokens[i].letters || word.size() < 10 || word_rank(word) > 0) continue;
+        std::size_t cut = 0;
+        int ways = 0;
+        for (std::size_t at = 4; at + 4 <= word.size(); ++at) {
+            if (word_rank(word.substr(0, at)) < 2 || word_rank(word.substr(at)) < 2) continue;
+            cut = at;
+            ++ways;
+        }
+        if (ways != 1) continue;
+        Token rest = tokens[i];
+        rest.before.clear();
+        rest.core = word.substr(cut);
+        tokens[i].core = word.substr(0, cut);
+        tokens[i].after.clear();
+        tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, rest);
+    }
+}
+
+// "вЫшивальная", "[ерб": letters in the wrong size, a bracket that is a Г.
+void settle_letters(std::vector<Token>& tokens) {
+    for (Token& token : tokens) {
+        if (!token.core.empty() && token.core[0] == U'[' &&
+            std::all_of(token.core.begin() + 1, token.core.end(), is_letter) &&
+            word_rank(U"Г" + token.core.substr(1)) > 0) {
+            token.core[0] = U'Г';
+            token.letters = true;
+        }
+        if (!token.letters || token.core.size() < 4 || is_capital(token.core[0])) continue;
+        if (std::none_of(token.core.begin(), token.core.end(), is_capital) || word_rank(token.core) < 2)
+            continue;
+        for (char32_t& c : token.core) {
+            if (c >= U'А' && c <= U'Я') c += 0x20;
+        }
     }
 }
 
@@ -217,56 +205,6 @@ std::optional<Word> with_harmony(const Word& word) {
     return changed;
 }
 
-// Before a name in quotation marks stands a legal form; one letter misread leaves no other.
-void settle_legal_form(std::vector<Token>& tokens, const std::vector<Token>& other) {
-    static const std::vector<Word> kForms{U"ТОО",  U"АО",   U"РГП", U"РГУ", U"РГКП", U"КГП", U"КГУ", U"ГКП",
-                                          U"ГККП", U"ГУ",   U"ИП",  U"КХ",  U"ПК",   U"ОЮЛ", U"ООО", U"ОАО",
-                                          U"ЗАО",  U"НАО",  U"ЖШС", U"АҚ",  U"РМК",  U"ММ",  U"КММ", U"РММ",
-                                          U"ЖК",   U"МКҚК", U"КМК", U"ШЖҚ", U"ПХВ",  U"ТД",  U"ОО",  U"ОФ"};
-    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-        Token& token = tokens[i];
-        const bool quoted = !tokens[i + 1].before.empty() && any_of(U"«\"“„", tokens[i + 1].before[0]);
-        if (!quoted || !token.after.empty() || token.core.size() < 2 || token.core.size() > 4) continue;
-        if (!token.letters || !std::all_of(token.core.begin(), token.core.end(), is_capital)) continue;
-        if (token.core == U"ОО" && is_in(other, U"ТОО")) token.core = U"ТОО";
-        if (std::find(kForms.begin(), kForms.end(), token.core) != kForms.end()) continue;
-        const Word* only = nullptr;
-        int fits = 0;
-        for (const Word& form : kForms) {
-            if (form.size() != token.core.size() || form.size() < 3) continue;
-            int wrong = 0;
-            for (std::size_t k = 0; k < form.size(); ++k) wrong += form[k] != token.core[k] ? 1 : 0;
-            if (wrong != 1) continue;
-            ++fits;
-            only = &form;
-        }
-        if (fits == 1) token.core = *only;
-    }
-}
-
-// The mark that closes a name was lost in one reading.
-void close_quotes(std::string& value, const std::string& other) {
-    const auto count = [](const std::string& text, std::u32string_view set) {
-        const Word letters = text::to_u32(text);
-        return std::count_if(letters.begin(), letters.end(), [&](char32_t c) { return any_of(set, c); });
-    };
-    const bool open = count(value, U"«") == count(value, U"»") + 1 || count(value, U"\"“”„") % 2 == 1;
-    if (!open || value.empty()) return;
-    // A speck before the first word.
-    if (value.starts_with("\"") && !other.empty() && key_of(other.substr(0, 2)) != std::u32string() &&
-        count(value, U"\"“”„«»") == 1 && key_of(value) == key_of(other)) {
-        value.erase(0, 1);
-        return;
-    }
-    if (distance(key_of(value), key_of(other), 2) > 2) return;
-    for (const char* mark : {"»", "\"", "”", "“"}) {
-        if (other.ends_with(mark) && !value.ends_with(mark)) {
-            value += value.find("«") != std::string::npos ? "»" : mark;
-            return;
-        }
-    }
-}
-
 bool is_of_words(ValueKind kind) {
     return kind == ValueKind::Text || kind == ValueKind::Name || kind == ValueKind::SignedName ||
            kind == ValueKind::List || kind == ValueKind::Account || kind == ValueKind::Act ||
@@ -300,6 +238,8 @@ void mend_words(Field& field, ValueKind kind, const std::string& other) {
     if (lexicon() != nullptr) {
         join_torn(tokens, others);
         part_town(tokens);
+        part_stuck(tokens);
+        settle_letters(tokens);
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             Token& token = tokens[i];
             if (!token.letters) continue;
@@ -330,6 +270,7 @@ void mend_words(Field& field, ValueKind kind, const std::string& other) {
                      [](const Token& t) { return t.after.ends_with(U'.'); }))
         tokens.back().after.clear();
     settle_legal_form(tokens, others);
+    close_quotes_inside(tokens, others);
     std::string mended = joined(tokens);
     close_quotes(mended, other);
     if (mended == field.value) return;

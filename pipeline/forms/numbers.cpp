@@ -184,7 +184,16 @@ void settle_code(Field& chosen, const std::string& first, const std::string& sec
     chosen.confidence = std::min(chosen.confidence, kDoubted);
 }
 
-void doubt_numbers(Field& field) {
+void doubt_numbers(Field& field, ValueKind kind) {
+    // "ЖБ-П № 5931162": series of diplomas end in the Roman two, hardly in the letter.
+    const std::string letter = "-П №", two = "-II №";
+    if (const std::size_t at = field.value.find(letter);
+        kind == ValueKind::Number && at != std::string::npos && at > 0) {
+        field.repairs.push_back({at + 1, at + 3, "П", "II", "homoglyph", "series", 0.6});
+        if (field.second_reading.empty()) field.second_reading = field.value;
+        field.value.replace(at, letter.size(), two);
+        field.confidence = std::min(field.confidence, kDoubted);
+    }
     // A house of four figures that ends in 8 is most likely "109В": hardly a street is so long.
     const std::size_t house = field.value.find("д. ");
     if (house == std::string::npos) return;

@@ -16,7 +16,8 @@ void settle_numbers(Field& chosen, const std::string& first, const std::string& 
 // is "ЖБ-II". What was settled by one reading against the other is not sure.
 void settle_code(Field& chosen, const std::string& first, const std::string& second);
 
-// Numbers hardly anybody writes, put right and no longer sure: "д. 1098" for "д. 109В".
-void doubt_numbers(Field& field);
+// Numbers hardly anybody writes, put right and no longer sure: "д. 1098" for "д. 109В",
+// "ЖБ-П №" for "ЖБ-II №".
+void doubt_numbers(Field& field, ValueKind kind);
 
 }  // namespace qujat::forms

@@ -258,7 +258,7 @@ Field better_field(const std::vector<const Piece*>& first_pieces,
     const std::string before = field.value;
     mend_words(field, kind, field.second_reading);
     if (field.value != before) field.typed = typed_value(field.value, kind, choices);
-    doubt_numbers(field);
+    doubt_numbers(field, kind);
     return field;
 }
 

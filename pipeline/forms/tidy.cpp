@@ -273,7 +273,7 @@ std::string tidy(const std::string& value, ValueKind kind) {
         tidy_times(word);
         tidy_series(word);
         tidy_roman(word);
-        if (word.starts_with(U"№№")) word.erase(0, 1);
+        if (word.starts_with(U"№№") || word.starts_with(U"\\№")) word.erase(0, 1);
     }
     tidy_account(words);
     tidy_gaps(words);
@@ -286,7 +286,17 @@ std::string tidy(const std::string& value, ValueKind kind) {
     tidy_number_sign(words);
     tidy_edges(words);
     tidy_codes(words);
+    const bool of_figures = kind == ValueKind::Phone || kind == ValueKind::Number ||
+                            kind == ValueKind::Date || kind == ValueKind::Period || kind == ValueKind::Act ||
+                            kind == ValueKind::Iin || kind == ValueKind::Bin || kind == ValueKind::Year;
+    if (of_figures && !words.empty() && words.back().size() > 2 && words.back().back() == U'.' &&
+        is_digit(words.back()[words.back().size() - 2]))
+        words.back().pop_back();
     if (kind == ValueKind::Name || kind == ValueKind::SignedName) {
+        // The end of a signature before the name.
+        if (words.size() > 1 && words[0].size() <= 2 &&
+            std::all_of(words[0].begin(), words[0].end(), is_digit))
+            words.erase(words.begin());
         tidy_initials(words);
         tidy_patronymic(words);
     }

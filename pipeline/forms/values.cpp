@@ -312,6 +312,15 @@ Field field_of(const std::vector<const Piece*>& all, ValueKind kind, const std::
     field.state = FieldState::Present;
     field.typed = typed_value(field.value, kind, choices);
 
+    if (kind == ValueKind::Date) {
+        // The label, half under a stamp, before the date.
+        const auto dates = text::find_dates(field.value);
+        if (dates.size() == 1 && dates[0].begin > 0 && dates[0].end == field.value.size()) {
+            field.second_reading = field.value;
+            field.value.erase(0, dates[0].begin);
+            field.confidence = std::min(field.confidence, 0.55);
+        }
+    }
     const double mean = sum / letters;
     field.legibility = mean;
     if (mean < 0.3) field.state = FieldState::Unreadable;
