@@ -9,6 +9,7 @@
 #include "acts/entry.h"
 #include "acts/layout.h"
 #include "acts/markers.h"
+#include "acts/missing.h"
 #include "acts/requisites.h"
 #include "acts/structure.h"
 #include "acts/terms.h"
@@ -52,25 +53,6 @@ double confidence(const Act& act, const Head& head, std::size_t underscores, con
     if (other && !head.requisite_line) score -= 3;
     if (underscores > 3 && !head.requisite_line) score -= 2;
     return 1 / (1 + std::exp(-score));
-}
-
-void name_what_is_missing(Act& act, const Head& head) {
-    if (act.is_act_confidence < 0.5) act.doubts.emplace_back("not an act");
-    if (act.title.empty()) act.doubts.emplace_back("no title");
-    if (!head.requisite_line) act.doubts.emplace_back("no requisite line");
-    if (!act.date) act.doubts.emplace_back("no date");
-    if (!act.number) act.doubts.emplace_back("no number");
-    const std::vector<const Node*> points = act.points();
-    if (points.empty()) act.doubts.emplace_back("no points");
-    if (act.signers.empty()) act.doubts.emplace_back("no signer");
-    for (std::size_t i = 1; i < points.size(); ++i) {
-        const std::string& before = points[i - 1]->number;
-        const int a = std::atoi(before.c_str());
-        const int b = std::atoi(points[i]->number.c_str());
-        if (b > a + 1 && points[i]->kind == points[i - 1]->kind) {
-            act.doubts.push_back("gap in numbering between " + before + " and " + points[i]->number);
-        }
-    }
 }
 
 // Paragraphs before the first point, up to the word of command; the first paragraph of the body.
@@ -143,7 +125,7 @@ Act parse_source(Source source) {
         if (i < 14 && line.size() < 200) beginning += line + "\n";
     }
     act.is_act_confidence = confidence(act, head, underscores, beginning);
-    name_what_is_missing(act, head);
+    name_what_is_missing(act, head.requisite_line);
     return act;
 }
 

@@ -77,10 +77,11 @@ struct Operation {
     std::string place;  // "point 5", "point 4, subpoint 1", "appendix 2, row 1", "preamble"; of a new part:
                         // its number
     Action action = Action::Restate;
-    std::string words;  // the words that are replaced or left out, when it is not the whole place
-    std::string text;   // new wording without the outer quotes; empty for deletions
-    std::string from;   // "appendix 2" when the new wording stands in an appendix of this act
-    std::string at;     // where this act says it: "point 1"
+    std::string words;        // the words that are replaced or left out, when it is not the whole place
+    std::string text;         // new wording without the outer quotes; empty for deletions
+    bool into_place = false;  // of Add: the text goes into the place, behind `words` when they are given
+    std::string from;         // "appendix 2" when the new wording stands in an appendix of this act
+    std::string at;           // where this act says it: "point 1"
 };
 
 struct Note {
@@ -163,6 +164,8 @@ Act parse_text(std::string_view utf8);
 
 // The keys of an act's JSON, UTF-8, indented by two spaces, ending in a line break.
 std::string to_json(const Act& act);
+// The doubts that such JSON holds; none when it is not JSON of an act.
+std::vector<std::string> doubts_of_json(const std::string& json);
 
 // Akoma Ntoso 3.0 XML, valid against the OASIS schema; citations are references, new wording is quoted
 // structure.

@@ -319,6 +319,7 @@ class Reader {
                     units.end());
         std::string words;
         std::string text;
+        bool into_place = false;  // words that go into the place, no part of its own
         if (sentence.wording.empty()) {
             const std::vector<std::string> quoted = quoted_words(tokens);
             if (command.replace && quoted.size() >= 2) {
@@ -328,6 +329,9 @@ class Reader {
                 words = quoted.front();
             } else if (command.add && !quoted.empty()) {
                 text = quoted.back();
+                into_place = speaks_of_words(tokens);
+                // "после слов ... дополнить словами ...", "деген сөздерден кейін ... деген сөздермен".
+                if (into_place && quoted.size() >= 2) words = quoted.front();
             } else if (command.restate && !quoted.empty() && from.empty() &&
                        tokens.text(tokens.size() - 1) != ":") {
                 text = quoted.back();
@@ -356,6 +360,7 @@ class Reader {
                                             : wording_text(sentence.wording, act_);
             add_operation(sentence, acting(), of, full, action, wording, words);
             act_.operations.back().from = from;
+            act_.operations.back().into_place = into_place;
         }
     }
 

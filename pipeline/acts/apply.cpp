@@ -6,6 +6,7 @@
 #include "acts/markers.h"
 #include "acts/parts.h"
 #include "acts/places_in_tree.h"
+#include "acts/requisites.h"
 #include "acts/structure.h"
 #include "acts/tree.h"
 #include "text/unicode.h"
@@ -107,10 +108,48 @@ class Application {
     Reference by_reference() const { return {by_.kind, by_.date, by_.number, {}, {}}; }
 
     Outcome whole_act() {
-        if (o_.action != Action::Repeal && o_.action != Action::Delete) return {"no_wording", {}};
+        if (o_.action == Action::Restate) return new_edition();
+        if (o_.action == Action::Add) return {"no_wording", {}};
         act_.status = "repealed";
         act_.repealed_by = by_reference();
         return {};
+    }
+
+    // The act in a new wording: title and preamble stand before its first point or article.
+    Outcome new_edition() {
+        const Appendix* from = source_appendix();
+        if (from == nullptr && !o_.from.empty()) return {"no_appendix", {}};
+        if (from == nullptr && o_.text.empty()) return {"no_wording", {}};
+        std::vector<Node> tree = from != nullptr ? taken_over(from->tree) : wording();
+        std::string title = from != nullptr ? from->title : std::string();
+        std::string preamble;
+        while (!tree.empty() && tree.front().kind == NodeKind::Passage && tree.front().number.empty()) {
+            const std::string text = tree.front().text;
+            // What hangs below is the preamble's; a wording without points is none.
+            if (!tree.front().children.empty()) return {"no_wording", {}};
+            std::string& part = commands(text) ? preamble : title;
+            join_line(part, text);
+            tree.erase(tree.begin());
+            if (!preamble.empty()) break;
+        }
+        if (tree.empty()) return {"no_wording", {}};
+        act_.tree = std::move(tree);
+        if (!title.empty()) set_parts(PartKind::Title, act_.title = title);
+        if (!preamble.empty()) set_parts(PartKind::Preamble, act_.preamble = preamble);
+        document_ = {&act_.tree, std::nullopt};
+        note("note_restated");
+        return {};
+    }
+
+    // The first part of the kind takes the text, the others go.
+    bool set_parts(PartKind kind, const std::string& text) {
+        bool first = true;
+        for (Part& part : act_.parts) {
+            if (part.kind != kind) continue;
+            part.text = first ? text : "";
+            first = false;
+        }
+        return !first;
     }
 
     // The new wording as trees; tables of it become tables of the act.
@@ -247,13 +286,7 @@ class Application {
             return {"no_wording", {}};
         }
         act_.preamble = text;
-        bool first = true;
-        for (Part& part : act_.parts) {
-            if (part.kind != PartKind::Preamble) continue;
-            part.text = first ? text : "";
-            first = false;
-        }
-        if (first) {
+        if (!set_parts(PartKind::Preamble, text)) {
             act_.parts.insert(act_.parts.begin() + static_cast<std::ptrdiff_t>(act_.parts_begin),
                               {PartKind::Preamble, text, 0});
             shift_parts(1);
@@ -291,12 +324,7 @@ class Application {
             return {"no_wording", {}};
         }
         if (words == &act_.title) {
-            bool first = true;
-            for (Part& part : act_.parts) {
-                if (part.kind != PartKind::Title) continue;
-                part.text = first ? act_.title : "";
-                first = false;
-            }
+            set_parts(PartKind::Title, act_.title);
         } else if (steps_.empty()) {
             const Appendix& appendix = act_.appendices[*document_.appendix];
             if (appendix.parts_begin > 0 &&
@@ -505,6 +533,7 @@ class Application {
         const auto kind = kind_of(steps_.back().unit);
         if (!kind) return {"no_place", {}};
         const auto spot = find_node(*document_.tree, steps_);
+        if (o_.into_place && o_.words.empty()) return spot ? behind(spot->node()) : Outcome{"no_place", {}};
         if (o_.action == Action::Add && o_.words.empty()) {
             if (spot && spot->node().status != "repealed") return {"there_already", {}};
             return spot ? put_at(*spot, true, *kind) : add(*kind);
@@ -520,6 +549,26 @@ class Application {
             return {};
         }
         return put_at(*spot, true, *kind);
+    }
+
+    // "пункт 5 дополнить словами ...": at its end, before the stop.
+    Outcome behind(Node& node) {
+        if (o_.text.empty()) return {"no_wording", {}};
+        Node* last = &node;
+        while (!last->children.empty() && last->children.back().kind != NodeKind::Table &&
+               last->children.back().kind != NodeKind::Quote)
+            last = &last->children.back();
+        std::string& text = last->text.empty() ? last->heading : last->text;
+        std::string stop;
+        while (!text.empty() && (text.back() == '.' || text.back() == ';' || text.back() == ':')) {
+            stop.insert(0, 1, text.back());
+            text.pop_back();
+        }
+        join_line(text, o_.text);
+        if (text.ends_with(".") || text.ends_with(";")) stop.clear();
+        text += stop;
+        note("note_changed");
+        return {};
     }
 
     Outcome add(NodeKind kind) {

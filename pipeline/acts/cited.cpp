@@ -99,13 +99,19 @@ void read_places(const Tokens& tokens, const std::vector<Unit>& units, FoundRefe
     add_groups(behind, false, found.reference.places);
 }
 
-void cite(Act& act, std::string_view text) {
+// A heading of an appendix names its act; a date or number read or printed wrongly there cites no other act.
+bool names_this_act(const Act& act, const Reference& reference) {
+    return reference.kind == act.kind &&
+           ((act.date && reference.date == act.date) || (act.number && reference.number == act.number));
+}
+
+void cite(Act& act, std::string_view text, bool heading = false) {
     const Tokens tokens(text);
     std::vector<FoundReference> all = find_references(tokens);
     if (all.empty()) return;
     const std::vector<Unit> units = find_units(tokens);
     for (FoundReference& found : all) {
-        if (is_own(act, found.reference)) continue;
+        if (is_own(act, found.reference) || (heading && names_this_act(act, found.reference))) continue;
         read_places(tokens, units, found);
         merge_reference(act.cites, found.reference);
     }
@@ -124,7 +130,7 @@ void collect_citations(Act& act) {
                 for (const std::string& cell : row) cite(act, cell);
             }
         } else {
-            cite(act, part.text);
+            cite(act, part.text, part.kind == PartKind::AppendixHeader);
         }
     }
     for (const Reference& reference : act.amends) merge_reference(act.cites, reference);

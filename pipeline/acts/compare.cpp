@@ -134,18 +134,6 @@ std::vector<WordChange> word_changes(const std::string& before, const std::strin
     return out;
 }
 
-std::string joined(const std::set<std::string>& items) {
-    std::string out;
-    for (const std::string& item : items) out += (out.empty() ? "" : ", ") + item;
-    return out;
-}
-
-std::string numbers_of(const std::vector<Node>& tree) {
-    std::string out;
-    for (const Node* point : points_of(tree)) out += (out.empty() ? "" : " ") + point->number;
-    return out;
-}
-
 }  // namespace
 
 std::vector<Change> compare(const Act& before, const Act& after) {
@@ -176,54 +164,6 @@ std::vector<Change> compare(const Act& before, const Act& after) {
                        word_changes(known->second->text, passage.text)});
     }
     removed_before({});
-    return out;
-}
-
-std::vector<TwinDifference> check_twins(const Act& kazakh, const Act& russian) {
-    std::vector<TwinDifference> out;
-    const auto check = [&](const std::string& fact, const std::string& kk, const std::string& ru) {
-        if (kk != ru) out.push_back({fact, kk, ru});
-    };
-    const auto iso = [](const std::optional<text::CivilDate>& date) {
-        return date ? text::iso(*date) : std::string();
-    };
-    check("kind", kazakh.kind, russian.kind);
-    check("date", iso(kazakh.date), iso(russian.date));
-    check("number", kazakh.number.value_or(""), russian.number.value_or(""));
-    check("registration date", iso(kazakh.registration_date), iso(russian.registration_date));
-    check("registration number", kazakh.registration_number.value_or(""),
-          russian.registration_number.value_or(""));
-    check("status", kazakh.status, russian.status);
-    check("entry into force", iso(kazakh.entry_into_force.date), iso(russian.entry_into_force.date));
-    check("points", numbers_of(kazakh.tree), numbers_of(russian.tree));
-    check("appendices", std::to_string(kazakh.appendices.size()), std::to_string(russian.appendices.size()));
-    for (std::size_t i = 0; i < std::min(kazakh.appendices.size(), russian.appendices.size()); ++i) {
-        const Appendix& kk = kazakh.appendices[i];
-        const Appendix& ru = russian.appendices[i];
-        const std::string name = " of appendix " + std::to_string(i + 1);
-        check("number" + name, kk.number, ru.number);
-        check("points" + name, numbers_of(kk.tree), numbers_of(ru.tree));
-        check("tables" + name, std::to_string(kk.tables.size()), std::to_string(ru.tables.size()));
-        for (std::size_t t = 0; t < std::min(kk.tables.size(), ru.tables.size()); ++t) {
-            check("rows of table " + std::to_string(t + 1) + name,
-                  std::to_string(kazakh.tables[kk.tables[t]].rows.size()),
-                  std::to_string(russian.tables[ru.tables[t]].rows.size()));
-        }
-    }
-    const auto cited = [&](const Act& act) {
-        std::set<std::string> all;
-        for (const Reference& reference : act.cites)
-            all.insert(reference.kind + " " + iso(reference.date) + " " + reference.number.value_or(""));
-        return all;
-    };
-    const std::set<std::string> kk = cited(kazakh);
-    const std::set<std::string> ru = cited(russian);
-    std::set<std::string> only_kk;
-    std::set<std::string> only_ru;
-    std::set_difference(kk.begin(), kk.end(), ru.begin(), ru.end(), std::inserter(only_kk, only_kk.end()));
-    std::set_difference(ru.begin(), ru.end(), kk.begin(), kk.end(), std::inserter(only_ru, only_ru.end()));
-    check("cited acts", joined(only_kk), joined(only_ru));
-    check("operations", std::to_string(kazakh.operations.size()), std::to_string(russian.operations.size()));
     return out;
 }
 

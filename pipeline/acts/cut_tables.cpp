@@ -4,6 +4,18 @@
 
 namespace qujat::acts {
 
+namespace {
+
+// Readers that leave page breaks out still print the header again.
+bool repeats_header(const Source& source, std::size_t above, std::size_t below) {
+    const Table& upper = source.tables[static_cast<std::size_t>(source.lines[above].table)];
+    const Table& lower = source.tables[static_cast<std::size_t>(source.lines[below].table)];
+    return upper.header_rows > 0 && !upper.rows.empty() && !lower.rows.empty() &&
+           upper.rows.front() == lower.rows.front() && upper.rows.size() > upper.header_rows;
+}
+
+}  // namespace
+
 void join_cut_tables(Source& source) {
     std::size_t above = source.lines.size();  // line of the table before
     for (std::size_t i = 0; i < source.lines.size(); ++i) {
@@ -14,7 +26,7 @@ void join_cut_tables(Source& source) {
             continue;
         }
         Table& lower = source.tables[static_cast<std::size_t>(line.table)];
-        if (above < source.lines.size() && line.page_start) {
+        if (above < source.lines.size() && (line.page_start || repeats_header(source, above, i))) {
             Table& upper = source.tables[static_cast<std::size_t>(source.lines[above].table)];
             const bool fits = !upper.rows.empty() && !lower.rows.empty() &&
                               upper.rows.front().size() == lower.rows.front().size();

@@ -178,4 +178,14 @@ std::string to_json(const Act& act) {
     return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+std::vector<std::string> doubts_of_json(const std::string& json) {
+    const Json act = Json::parse(json, nullptr, false);
+    std::vector<std::string> out;
+    if (!act.is_object() || !act.contains("doubts")) return out;
+    for (const Json& doubt : act["doubts"]) {
+        if (doubt.is_string()) out.push_back(doubt.get<std::string>());
+    }
+    return out;
+}
+
 }  // namespace qujat::acts

@@ -199,8 +199,37 @@ std::string note_kind(std::string_view paragraph) {
     return std::string(tokens.slice(0, end));
 }
 
+namespace {
+
+// The text begins in the middle of an act: with a point whose row goes on, or with the rest of a sentence,
+// and no line of the beginning names an act.
+bool begins_midway(const std::vector<Paragraph>& paragraphs) {
+    if (paragraphs.size() < 2 || paragraphs.front().table >= 0) return false;
+    const std::string& first = paragraphs.front().text;
+    const std::size_t most = std::min(paragraphs.size(), kHeadParagraphs);
+    Ordinal row = ordinal(marker_of(first).number);
+    const bool marked = marker_of(first).kind == NodeKind::Point && !marker_of(first).quoted;
+    if (!marked && !(starts_lower(first) && ends_sentence(first))) return false;
+    bool goes_on = false;
+    for (std::size_t i = 0; i < most; ++i) {
+        const std::string& text = paragraphs[i].text;
+        if (commands(text)) return false;
+        if (text.size() < 3000 && (russian_requisites(text) || kazakh_requisites(text)) && i < 4)
+            return false;
+        const Marker marker = marker_of(text);
+        if (i == 0 || marker.kind != NodeKind::Point || marker.quoted) continue;
+        const Ordinal here = ordinal(marker.number);
+        goes_on = goes_on || (row.major > 0 && here.major == row.major + 1);
+        row = here;
+    }
+    return goes_on;
+}
+
+}  // namespace
+
 Head read_head(const std::vector<Paragraph>& paragraphs, Act& act) {
     Head head;
+    if (begins_midway(paragraphs)) return head;
     const std::size_t most = std::min(paragraphs.size(), kHeadParagraphs);
     std::size_t first_body = most;
     std::size_t requisite_at = most;

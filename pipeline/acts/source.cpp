@@ -142,6 +142,7 @@ Source source_of_text(std::string_view utf8) {
             if (!goes_on) {
                 SourceLine& holder = source.lines.emplace_back();
                 holder.blanks_before = blanks;
+                holder.page_start = page_start;
                 holder.table = static_cast<int>(source.tables.size());
                 source.tables.emplace_back();
             }

@@ -8,7 +8,9 @@
 #include "acts/links.h"
 #include "acts/side_by_side.h"
 #include "base/files.h"
+#include "base/translation.h"
 #include "batch/document_work.h"
+#include "cli/act_doubts.h"
 #include "cli/act_files.h"
 #include "cli/commands.h"
 #include "cli/documents.h"
@@ -64,8 +66,11 @@ void write(const Request& request, const batch::ReadDocument& read, const acts::
     }
     if (request.wants("pdf")) {
         static rendering::Renderer renderer;
+        std::vector<std::string> front;
+        for (const base::Message& message : told(act.doubts))
+            front.push_back(base::translated(message, act.language == text::Language::Kazakh ? "kk" : "ru"));
         base::write_file(request.out / (name + ".pdf"),
-                         renderer.render("acts/act.html", acts::print_values(act, name)).pdf);
+                         renderer.render("acts/act.html", acts::print_values(act, name, front)).pdf);
     }
 }
 
@@ -132,6 +137,9 @@ void run(const Request& request, Session& session) {
     run_over_documents(request, session, "act-1", work, [&](const batch::DocumentResult& result) {
         std::cout << result.item.name << '\t' << result.reply << '\n';
         done.push_back(result.item.name);
+        const fs::path made = work_folder(request) / "acts" / (result.item.name + ".json");
+        for (const base::Message& message : told(acts::doubts_of_json(base::read_file(made))))
+            std::cerr << result.item.name << ": " << session.tr(message) << '\n';
     });
     link(request, done);
     if (request.wants("pdf")) pair(request, done);

@@ -61,3 +61,103 @@ TEST_CASE("twins that bear different numbers are told") {
     CHECK(differences[0].kazakh == "16");
     CHECK(differences[0].russian == "15");
 }
+
+namespace {
+
+const char* kPairRu = R"(Об утверждении норм расхода соли
+
+Приказ Министра дорог Республики Казахстан от 5 мая 2023 года № 31. Зарегистрирован в Министерстве юстиции Республики Казахстан 12 мая 2023 года № 32500
+      В соответствии со статьей 7 Закона Республики Казахстан от 17 июля 2001 года "Об автомобильных дорогах" ПРИКАЗЫВАЮ:
+      1. Утвердить нормы расхода соли согласно приложению к настоящему приказу.
+      2. Службе в течение 10 (десяти) рабочих дней:
+      1) зарегистрировать приказ;
+      2) разместить приказ.
+      3. Настоящий приказ вводится в действие с 1 июля 2023 года.
+
+      Министр                               А. Тасов
+
+                                          Приложение
+                                          к приказу Министра дорог
+                                          Республики Казахстан
+                                          от 5 мая 2023 года № 31
+
+            Нормы расхода соли
+
+      1. Нормы даны на 1 километр.
+
+| № | Дорога | Килограммов |
+| --- | --- | --- |
+| 1 | Областная | 120 |
+| 2 | Районная | 80 |
+)";
+const char* kPairKk = R"(Тұз шығысының нормаларын бекіту туралы
+
+Қазақстан Республикасы Жол министрінің 2023 жылғы 5 мамырдағы № 31 бұйрығы. Қазақстан Республикасының Әділет министрлігінде 2023 жылғы 12 мамырда № 32500 болып тіркелді
+      "Автомобиль жолдары туралы" 2001 жылғы 17 шілдедегі Қазақстан Республикасы Заңының 7-бабына сәйкес БҰЙЫРАМЫН:
+      1. Осы бұйрыққа қосымшаға сәйкес тұз шығысының нормалары бекітілсін.
+      2. Қызмет 10 (он) жұмыс күні ішінде:
+      1) бұйрықты тіркесін;
+      2) бұйрықты орналастырсын.
+      3. Осы бұйрық 2023 жылғы 1 шілдеден бастап қолданысқа енгізіледі.
+
+      Министр                               А. Тасов
+
+                                          Қазақстан Республикасы
+                                          Жол министрінің
+                                          2023 жылғы 5 мамырдағы
+                                          № 31 бұйрығына
+                                          қосымша
+
+            Тұз шығысының нормалары
+
+      1. Нормалар 1 шақырымға берілген.
+
+| № | Жол | Килограмм |
+| --- | --- | --- |
+| 1 | Облыстық | 120 |
+| 2 | Аудандық | 80 |
+)";
+
+std::string with(std::string text, const std::string& old, const std::string& fresh) {
+    const std::size_t at = text.find(old);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, old.size(), fresh);
+}
+
+}  // namespace
+
+TEST_CASE("the two texts of one act do not differ where they say the same") {
+    const auto none = acts::check_twins(acts::parse_text(kPairKk), acts::parse_text(kPairRu));
+    for (const auto& difference : none)
+        UNSCOPED_INFO(difference.fact << ": " << difference.kazakh << " / " << difference.russian);
+    CHECK(none.empty());
+}
+
+TEST_CASE("each planted difference of twins is found, and nothing else") {
+    const std::vector<std::vector<std::string>> planted = {
+        {"10 (он)", "15 (он бес)", "figures in point 2"},
+        {"2023 жылғы 5 мамырдағы № 31 бұйрығы.", "2023 жылғы 6 мамырдағы № 31 бұйрығы.", "date"},
+        {"№ 31 бұйрығы.", "№ 33 бұйрығы.", "number"},
+        {"№ 32500", "№ 32501", "registration number"},
+        {"12 мамырда", "13 мамырда", "registration date"},
+        {"2023 жылғы 1 шілдеден", "2023 жылғы 1 тамыздан", "entry into force"},
+        {"      3. Осы бұйрық", "      2-1. Бақылау маған.\n      3. Осы бұйрық", "points"},
+        {"      2) бұйрықты орналастырсын.", "      2) бұйрықты орналастырсын;\n      3) хабарласын.",
+         "subpoints of point 2"},
+        {"2001 жылғы 17 шілдедегі", "2002 жылғы 17 шілдедегі", "cited acts"},
+        {"Аудандық | 80", "Аудандық | 85", "figures in row 3 of table 1 of appendix 1"},
+        {"| 2 | Аудандық | 80 |", "| 2 | Аудандық | 80 |\n| 3 | Ауылдық | 40 |",
+         "rows of table 1 of appendix 1"},
+        {"      1. Нормалар 1 шақырымға", "      1. Нормалар 2 шақырымға",
+         "figures in point 1 of appendix 1"}};
+    for (const auto& one : planted) {
+        const auto found =
+            acts::check_twins(acts::parse_text(with(kPairKk, one[0], one[1])), acts::parse_text(kPairRu));
+        std::vector<std::string> facts;
+        for (const auto& difference : found) facts.push_back(difference.fact);
+        INFO(one[2]);
+        // A subpoint more brings its number among the figures of its point.
+        if (one[2].rfind("subpoints", 0) == 0 && facts.size() == 2) facts.pop_back();
+        CHECK(facts == std::vector<std::string>{one[2]});
+    }
+}

@@ -36,7 +36,8 @@ const char* kCiting = R"(
 TEST_CASE("a citation tells the articles and points it names") {
     const acts::Act act = acts::parse_text(kCiting);
     REQUIRE(act.cites.size() == 2);
-    CHECK(act.cites[0].places == std::vector<std::string>{"article 11, point 2, subpoint 4", "article 11, point 5"});
+    CHECK(act.cites[0].places ==
+          std::vector<std::string>{"article 11, point 2, subpoint 4", "article 11, point 5"});
     CHECK(act.cites[1].places == std::vector<std::string>{"point 1"});
     const acts::Act kk = acts::parse_text(
         "Дән туралы\n\nҚазақстан Республикасы Ауыл шаруашылығы министрінің 2020 жылғы 2 маусымдағы № 9 "
