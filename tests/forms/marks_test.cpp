@@ -90,7 +90,7 @@ TEST_CASE("a ticked box is told from an empty one, and where no box is nothing i
 }
 
 TEST_CASE(
-    "a hook and a filled box are ticks; a trace, a ring about the box and a touched edge are doubtful") {
+    "a hook and a filled box are ticks, a trace, a ring about the box and a touched edge are doubtful") {
     const auto plain = [] { return box(24, 0.6, false); };
     page::Raster hook = plain();
     stroke(hook, 23, 27, 30, 37, 3);
