@@ -15,7 +15,7 @@ bool listed(const std::vector<std::string>& list, const std::string& id) {
 }
 
 // The request's papers by the names of their forms, acts of the body left out.
-json papers_taken(const CaseFile& file, const services::Pack& pack) {
+json papers_taken(const CaseFile& file, const services::Pack& pack, const services::Receipt& receipt) {
     json papers = json::array();
     for (const forms::Submission& paper : file.dossier.documents) {
         const forms::FormDefinition* form = pack.forms->find(paper.form);
@@ -23,6 +23,16 @@ json papers_taken(const CaseFile& file, const services::Pack& pack) {
         papers.push_back({{"text_kk", form->name.kk},
                           {"text_ru", form->name.ru},
                           {"sheets", std::max<std::size_t>(paper.pages.size(), 1)}});
+    }
+    // What the request names among its enclosures; how many sheets each has, the counter knows.
+    for (const std::string& name : receipt.enclosed) {
+        const auto list = file.proposal.lists.find(name);
+        if (list == file.proposal.lists.end()) continue;
+        for (const auto& row : list->second) {
+            const auto text = row.find("text");
+            if (text != row.end() && !text->second.empty())
+                papers.push_back({{"text_kk", text->second}, {"text_ru", text->second}, {"sheets", nullptr}});
+        }
     }
     return papers;
 }
@@ -34,9 +44,10 @@ std::string receipt_values(const CaseFile& file, const services::Pack& pack,
     CaseFile undecided = file;
     undecided.decision = {};
     json values = json::parse(content_of(undecided, pack, {}));
-    values["documents"] = papers_taken(file, pack);
+    values["documents"] = papers_taken(file, pack, receipt);
     long sheets = 0;
-    for (const json& paper : values["documents"]) sheets += paper["sheets"].get<long>();
+    for (const json& paper : values["documents"])
+        sheets += paper["sheets"].is_null() ? 0 : paper["sheets"].get<long>();
     values["sheets"] = sheets;
     values["result_date"] = file.proposal.due.empty() ? json(nullptr) : json(file.proposal.due);
     values["result_place_kk"] = values["authority_kk"];

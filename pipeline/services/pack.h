@@ -191,6 +191,7 @@ struct Receipt {
     std::vector<std::string> channels;       // empty: all
     std::vector<std::string> procedures;     // empty: all
     std::map<std::string, std::string> set;  // values of this paper alone; empty: none
+    std::vector<std::string> enclosed;       // names of [lists] whose entries it names besides the forms
     Texts name;
 };
 

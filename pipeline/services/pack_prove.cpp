@@ -140,6 +140,13 @@ class Proof {
             for (const DataNode& condition : tables(route, "condition"))
                 are_choices(condition, "choices", word_of(condition, "field"));
         }
+        const DataNode* lists = root_.find("lists");
+        Ids list_names;
+        if (lists != nullptr) {
+            for (const auto& [name, columns] : lists->members) list_names.insert(name);
+        }
+        for (const DataNode& receipt : tables(root_, "receipt"))
+            named(receipt, "enclosed", "list", list_names);
         static const Ids channels{"mission", "paper", "portal", "state_corporation"};
         for (const DataNode& office : tables(root_, "office")) named(office, "channel", "channel", channels);
     }

@@ -161,6 +161,7 @@ void read_receipts(TableReader& pack, Pack& result) {
                         channels_of(reader),
                         reader.list_or_empty("procedures"),
                         {},
+                        reader.list_or_empty("enclosed"),
                         reader.texts("name")};
         if (const DataNode* set = reader.any("set")) {
             for (const auto& [name, value] : set->members) receipt.set[name] = value.text;

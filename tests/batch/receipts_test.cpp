@@ -31,12 +31,13 @@ struct Office {
         file.proposal.incoming_date = "2022-09-12";
         file.proposal.due = "2022-09-20";
         file.proposal.values = {{"holder", file.proposal.applicant}};
+        file.proposal.lists["enclosed"] = {{{"text", "диплом"}}, {{"text", "квитанция"}}};
         const services::Pack& pack = *packs.find(service);
-        for (const services::Receipt& receipt : pack.receipts)
-            values = nlohmann::json::parse(batch::receipt_values(file, pack, receipt));
+        if (!pack.receipts.empty())
+            values = nlohmann::json::parse(batch::receipt_values(file, pack, pack.receipts.front()));
         return batch::write_receipts(file, pack, "requests/x/", batch::Archive(folder.path()), renderer);
     }
-    nlohmann::json values;  // of the pack's last receipt
+    nlohmann::json values;  // of the pack's first receipt
 };
 
 }  // namespace
@@ -47,10 +48,16 @@ TEST_CASE("a request that comes in has its receipt, in the portal its notice") {
     CHECK(office.received("state-symbols-licence", "issue-person", "portal") ==
           Paths{"requests/x/notification.pdf"});
     CHECK(office.received("foreigner-qualification", "issue", "state_corporation") ==
-          Paths{"requests/x/receipt.pdf", "requests/x/tear-off-slip.pdf"});
+          Paths{"requests/x/receipt.pdf"});
+    CHECK(office.received("foreigner-qualification", "issue", "paper") ==
+          Paths{"requests/x/tear-off-slip.pdf"});
     CHECK(office.values["result_date"] == "2022-09-20");
+    REQUIRE(office.values["documents"].size() == 2);
+    CHECK(office.values["documents"][1]["text_ru"] == "квитанция");
     CHECK(office.received("apostille-education", "apostille", "state_corporation") ==
           Paths{"requests/x/receipt.pdf"});
+    CHECK(office.received("apostille-education", "apostille", "portal") ==
+          Paths{"requests/x/notification.pdf"});
     CHECK(office.received("blasting-works-permit", "issue", "portal").empty());
 }
 
