@@ -8,97 +8,15 @@
 
 #include "recognition/beside.h"
 #include "recognition/letters.h"
+#include "recognition/number_signs.h"
 #include "text/unicode.h"
 
 namespace qujat::recognition {
 
 namespace {
 
-constexpr double kOwnSure = 0.9;  // of the net: as good as a reading
 constexpr double kOwnCertain = 0.98;
 constexpr double kOwnLeans = 0.55;  // enough to agree with one
-
-// A reading by another model.
-struct Second {
-    std::string text;
-    std::vector<std::string> signs;
-    Beside beside;
-
-    const std::string& at(std::size_t i) const { return beside.sign.at(i); }
-};
-
-Second read_again(Engine& engine, const page::Raster& grey, const page::Box& box,
-                  const std::vector<std::string>& first) {
-    const int pad = std::max(4, box.height / 5);
-    Second second;
-    for (const ReadLine& line :
-         engine.read(grey, {box.left - pad, box.top - pad, box.width + 2 * pad, box.height + 2 * pad},
-                     Layout::Line)) {
-        for (const ReadWord& word : line.words) {
-            second.text += word.text;
-            for (const Glyph& glyph : word.glyphs) second.signs.push_back(glyph.text);
-        }
-    }
-    second.beside = set_beside(first, second.signs);
-    return second;
-}
-
-// Letters that look like digits count as digits when the word holds no other letters.
-std::vector<std::string> signs_of(const ReadWord& word) {
-    std::vector<std::string> signs;
-    for (const Glyph& glyph : word.glyphs) signs.push_back(glyph.text);
-    const bool only_digits = std::all_of(signs.begin(), signs.end(), [](const std::string& sign) {
-        return !is_letter(sign) || digit_like(sign) != '\0';
-    });
-    if (only_digits) {
-        for (std::size_t i = 0; i < signs.size(); ++i) {
-            // 273-ө: a letter set off by a hyphen at the end is a suffix.
-            const bool suffix =
-                i > 0 && signs[i - 1] == "-" &&
-                (i + 1 == signs.size() || (!is_digit(signs[i + 1]) && !is_letter(signs[i + 1])));
-            if (is_letter(signs[i]) && !suffix) signs[i].assign(1, digit_like(signs[i]));
-        }
-    }
-    return signs;
-}
-
-// Signs by their shapes alone.
-struct Own {
-    std::vector<OwnSign> signs;
-    Beside beside;
-
-    const OwnSign* at(std::size_t i) const {
-        const std::size_t k = beside.index.at(i);
-        return k == Beside::kNone ? nullptr : &signs[k];
-    }
-    // The figure seen where sign `i` stands; 0 when none or not sure enough.
-    char figure(std::size_t i, double least) const {
-        const OwnSign* sign = at(i);
-        return sign != nullptr && sign->figure >= '0' && sign->figure <= '9' && sign->sure >= least
-                   ? sign->figure
-                   : '\0';
-    }
-    // Seen as something, but as no figure.
-    bool no_figure(std::size_t i) const {
-        const OwnSign* sign = at(i);
-        return sign != nullptr && (sign->figure == '?' || sign->figure == '.') && sign->sure >= kOwnSure;
-    }
-};
-
-void set_beside(const std::vector<std::string>& first, Own& own) {
-    std::vector<std::string> signs;
-    for (const OwnSign& sign : own.signs) signs.emplace_back(1, sign.figure);
-    own.beside = recognition::set_beside(first, signs);
-}
-
-Own look_again(const FigureNet& net, const page::Raster& grey, const page::Box& box,
-               const std::vector<std::string>& first) {
-    Own own;
-    const int pad = std::max(1, box.height / 12);
-    own.signs = read_figures(net, grey, {box.left, box.top - pad, box.width, box.height + 2 * pad});
-    set_beside(first, own);
-    return own;
-}
 
 struct Settled {
     std::string sign;
@@ -137,18 +55,19 @@ class Number {
           grey_(grey),
           word_(word),
           room_(room),
-          signs_(signs_of(word)),
+          signs_(number_signs_of(word)),
           own_(look_again(models.figures(), grey, room, signs_)) {}
 
     NumberReading read() {
         NumberReading result;
         const bool dropped = drop_phantoms();
-        if (dropped || !seen_alike()) english_ = read_again(models_.english(), grey_, place(), signs_);
+        if (dropped || !seen_alike()) english_ = read_signs_again(models_.english(), grey_, place(), signs_);
         if (is_latin_code(english_.text, word_)) return {english_.text, word_.text, false, true};
         bool sure = true;
         const std::size_t comma = lost_comma_before();
         if (comma != Beside::kNone) {
-            if (english_.signs.empty()) english_ = read_again(models_.english(), grey_, place(), signs_);
+            if (english_.signs.empty())
+                english_ = read_signs_again(models_.english(), grey_, place(), signs_);
             sure = false;
         }
         for (std::size_t i = 0; i < signs_.size(); ++i) {
@@ -338,7 +257,7 @@ class Number {
         if (phantoms.empty() || own_.beside.extra_digits > 0) return false;
         for (std::size_t k = phantoms.size(); k-- > 0;)
             signs_.erase(signs_.begin() + static_cast<std::ptrdiff_t>(phantoms[k]));
-        set_beside(signs_, own_);
+        own_.set_beside(signs_);
         return true;
     }
 
@@ -370,7 +289,7 @@ class Number {
     }
 
     const std::string& russian(std::size_t i) {
-        if (!russian_read_) russian_ = read_again(models_.russian(), grey_, place(), signs_);
+        if (!russian_read_) russian_ = read_signs_again(models_.russian(), grey_, place(), signs_);
         russian_read_ = true;
         return russian_.at(i);
     }

@@ -7,6 +7,7 @@
 #include "drawn.h"
 #include "recognition/digits.h"
 #include "recognition/letters.h"
+#include "recognition/quality.h"
 #include "recognition/routing.h"
 
 using namespace qujat;
@@ -59,6 +60,13 @@ TEST_CASE("Kazakh and Russian lines are read and told apart") {
     CHECK(page.source == page::TextSource::Recognised);
     CHECK(page.quality > 0.9);
     CHECK(page.lines[0].words[0].box.left == Approx(100).margin(6));
+}
+
+TEST_CASE("№ щ ъ ё stand in Kazakh lines") {
+    const std::string line = "Объектілерді ұстау туралы № 127 қаулы Щучье қаласында қабылданған.";
+    const page::Page page = reader().read(test::drawn(line, "PT Serif", 11, 1900, 300));
+    CHECK(text_of(page) == line + " ");
+    CHECK(page.lines.at(0).language == Language::Kazakh);
 }
 
 TEST_CASE("3 and 5 are told apart in a face with a flat-topped 3") {
@@ -175,4 +183,28 @@ TEST_CASE("a short line takes the language around it") {
     CHECK(languages[0] == Language::Kazakh);
     CHECK(languages[2] == Language::Russian);
     CHECK(languages[3] == Language::Russian);
+}
+
+TEST_CASE("what was read is summed up: words right, words flagged, each of the nine letters") {
+    page::Document document;
+    page::Page page;
+    page.source = page::TextSource::Recognised;
+    page::Line line;
+    line.words.push_back({"Қағаз", {0, 0, 50, 40}, 1.0, Language::Kazakh, false, {}, {}});
+    line.words.push_back({"қала", {60, 0, 50, 40}, 0.6, Language::Kazakh, true, {}, {}});
+    page.lines = {line};
+    document.pages = {page, layer_of("Өз мәтіні бар бет")};
+    recognition::ReadingQuality quality;
+    quality.add(document);
+    recognition::ReadingQuality batch;
+    batch.add(quality);
+    batch.add(quality);
+    CHECK(batch.pages == 2);  // a page with text of its own was not read
+    CHECK(batch.words == 4);
+    CHECK(batch.doubtful == 2);
+    CHECK(batch.share_right() == Approx(0.8));
+    CHECK(batch.letters[2] == 4);  // қ, small and capital
+    CHECK(batch.letter_share_right(1) == Approx(1.0));
+    CHECK(batch.letter_share_right(2) == Approx(1 - 0.4 / 4 / 2));
+    CHECK(batch.letter_share_right(7) == Approx(1.0));  // no һ
 }
