@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <optional>
+#include <utility>
 
 #include "base/error.h"
+#include "intake/halved.h"
 #include "intake/pix.h"
 #include "intake/tiff_extent.h"
 
@@ -73,6 +76,19 @@ Pix evened(Pix pix) {
     const int dpi = std::max(x, y);
     pixSetResolution(wide.get(), dpi, dpi);
     return wide;
+}
+
+// A large picture of many tones, read straight to half its size; absent where that is not worth it or not
+// possible.
+std::optional<page::Raster> halved(std::string_view bytes, int index, double known_dpi) {
+    const Wished wished{known_dpi, [](double pixels, double dpi) {
+                            return worth_halving(pixels, dpi) && !worth_halving(pixels / 4, dpi / 2);
+                        }};
+    std::optional<page::Raster> raster;
+    if (bytes.starts_with("\x89PNG")) raster = halved_png(bytes, wished);
+    if (is_tiff(bytes)) raster = halved_tiff(bytes, index, wished);
+    if (raster) repair_resolution(*raster, raster->dpi);
+    return raster;
 }
 
 }  // namespace
@@ -145,6 +161,7 @@ page::Raster decode(std::string_view bytes, int index, double known_dpi) {
     }
     check_size(width, height);
 
+    if (auto half = halved(bytes, index, known_dpi)) return std::move(*half);
     Pix pix;
     if (is_tiff(bytes)) {
         pix.reset(pixReadMemTiff(data, bytes.size(), index));

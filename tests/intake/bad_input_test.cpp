@@ -199,8 +199,30 @@ TEST_CASE("what is transparent is paper") {
 
 TEST_CASE("a colour scan of 600 dots per inch is brought to 300 while it is opened") {
     const Folder folder;
-    test::write(folder.path() / "a.jpg", coded(with_dpi(test::ramp(4200, 5000, 32), 600), IFF_JFIF_JPEG));
-    const page::Raster picture = intake::open({"x", {folder.path() / "a.jpg"}})->picture(1);
-    CHECK(picture.width == 2100);
-    CHECK(picture.dpi == Approx(300));
+    struct Kind {
+        int format;
+        int depth;
+    };
+    for (const Kind kind : {Kind{IFF_JFIF_JPEG, 32}, Kind{IFF_PNG, 8}, Kind{IFF_TIFF_LZW, 32}}) {
+        CAPTURE(kind.format, kind.depth);
+        test::write(folder.path() / "a",
+                    coded(with_dpi(test::ramp(3600, 3500, kind.depth), 600), kind.format));
+        const page::Raster picture = intake::open({"x", {folder.path() / "a"}})->picture(1);
+        CHECK(picture.width == 1800);
+        CHECK(picture.height == 1750);
+        CHECK(picture.dpi == Approx(300).epsilon(0.001));
+        PIX* whole = test::ramp(3600, 3500, kind.depth);
+        l_uint32 value = 0;
+        pixGetPixel(whole, 300, 400, &value);
+        const auto tone = static_cast<int>(kind.depth == 32 ? value >> 24 : value);
+        CHECK(std::abs(picture.row(200)[150 * picture.channels] - tone) <= 3);
+        pixDestroy(&whole);
+    }
+}
+
+TEST_CASE("a large picture cut off is refused, not read to half") {
+    const Folder folder;
+    const std::string whole = coded(with_dpi(test::ramp(3600, 3500, 32), 600), IFF_TIFF_LZW);
+    test::write(folder.path() / "a", whole.substr(0, whole.size() - whole.size() / 4));
+    CHECK_THROWS_AS(intake::open({"x", {folder.path() / "a"}})->picture(1), base::Error);
 }
