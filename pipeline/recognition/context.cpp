@@ -67,6 +67,14 @@ bool ends_as_surname(const std::u32string& word) {
                        [&](std::u32string_view end) { return word.ends_with(end); });
 }
 
+// "б-тармағы": points are numbered, letters of items stand before brackets.
+bool is_point_named(std::u32string_view word) {
+    constexpr std::u32string_view kParts[] = {U"б-тарма", U"б-бап",   U"б-баб",
+                                              U"б-бөлі",  U"б-қосым", U"б-абзац"};
+    return std::any_of(std::begin(kParts), std::end(kParts),
+                       [&](std::u32string_view part) { return word.starts_with(part); });
+}
+
 // A short number told by its neighbours: "06 утверждении" is Об (a day would have a month behind it), in an
 // address "2. Кокшетау, ул." is the letter г, before a surname that ends the line "9." is an initial;
 // "З-тармақ" is the third.
@@ -87,6 +95,12 @@ void mend_by_place(std::vector<ReadWord>& words, std::size_t i) {
         signs.replace(quotes, std::u32string::npos, begins ? U"Об" : U"об");
         return rename(word, text::to_utf8(signs));
     }
+    if (is_point_named(std::u32string_view(signs).substr(quotes))) {
+        signs[quotes] = U'6';
+        return rename(word, text::to_utf8(signs));
+    }
+    if (signs.size() == 2 && signs[0] == U'0' && signs[1] == U'.' && is_name(before))
+        return rename(word, "О.");
     if (signs.size() > quotes + 3 && signs[quotes] == U'З' && signs[quotes + 1] == U'-' &&
         is_small(signs[quotes + 2])) {
         signs[quotes] = U'3';

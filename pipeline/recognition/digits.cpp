@@ -89,6 +89,8 @@ class Number {
         if (missing_before() == Beside::kNone && (english_.beside.extra_digits > 0 || sees_more()))
             sure = false;
         if (result.text.empty()) result.text = word_.text;
+        // Appeals of organisations are numbered ЗТ-2024-...
+        if (result.text.starts_with("3Т-") && word_.text.starts_with("З")) result.text.replace(0, 1, "З");
         result.agreed = sure;
         result.doubtful = !sure;
         if (!sure) result.other = english_.text;

@@ -9,7 +9,8 @@ namespace qujat::recognition {
 
 namespace {
 
-constexpr double kSure = 0.80;      // of the engine; words below are wrong often enough to be read again
+constexpr double kSure = 0.80;  // of the engine; words below are wrong often enough to be read again
+constexpr double kSureSmall = 0.96;
 constexpr double kSureWord = 0.88;  // the same for words of no dictionary
 
 ReadWord read_again(Engine& engine, const page::Raster& grey, const page::Box& box) {
@@ -138,7 +139,7 @@ bool breaks_harmony(const std::string& text) {
 
 }  // namespace
 
-bool in_doubt(const ReadWord& word) {
+bool in_doubt(const ReadWord& word, text::Language language) {
     const LetterCounts counts = count_letters(word.text);
     if (counts.cyrillic + counts.latin == 0) return false;
     if (inner_dots(word.text) > 1 && counts.cyrillic > 6) return true;  // an address of the net
@@ -146,6 +147,10 @@ bool in_doubt(const ReadWord& word) {
     if (word.confidence < kSure) return true;
     if (breaks_harmony(word.text)) return true;
     if (word.may_be_two && counts.cyrillic >= 4) return true;
+    // т in small print loses its right arm and is read as г: no word of the dictionary then.
+    if (language == text::Language::Russian && !word.in_dictionary && counts.cyrillic >= 6 &&
+        word.text.find("г") != std::string::npos && word.confidence < kSureSmall)
+        return true;
     return !word.in_dictionary && counts.cyrillic >= 4 && word.confidence < kSureWord;
 }
 

@@ -10,7 +10,7 @@ namespace qujat::recognition {
 
 // Whether the first reading of a word leaves doubt: low confidence, letters of other languages, or no word of
 // any dictionary with less than full confidence.
-bool in_doubt(const ReadWord& word);
+bool in_doubt(const ReadWord& word, text::Language language);
 
 struct WordReading {
     std::string text;       // the better of the two

@@ -111,7 +111,7 @@ page::Word Recognizer::Self::finished(const ReadWord& read, text::Language langu
         word.doubtful = number.doubtful;
         if (!number.agreed) word.second_reading = number.other;
         agreed = number.agreed;
-    } else if (options.second_reading && in_doubt(read)) {
+    } else if (options.second_reading && in_doubt(read, language)) {
         const WordReading again = read_doubtful(models, prepared.grey, read, language);
         word.text = tidied(again.text);
         word.second_reading = tidied(again.other);
