@@ -10,6 +10,7 @@
 #include "recognition/context.h"
 #include "recognition/digits.h"
 #include "recognition/doubt.h"
+#include "recognition/latin.h"
 #include "recognition/layout.h"
 #include "recognition/letters.h"
 #include "recognition/models.h"
@@ -89,6 +90,16 @@ page::Word Recognizer::Self::finished(const ReadWord& read, text::Language langu
     word.language = language;
     bool agreed = false;
     ReadWord taken = read;
+    LatinReading latin;
+    if (options.second_reading && may_be_latin(read) && read_latin(models, prepared.grey, read, latin)) {
+        word.box = prepared.mapping.to_original(read.box);
+        word.repairs.push_back({0, latin.text.size(), read.text, latin.text, "second-reading", "latin", 0.9});
+        word.text = latin.text;
+        word.doubtful = latin.doubtful;
+        taken.confidence = latin.confidence;
+        word.confidence = calibrated(taken, word, false);
+        return word;
+    }
     const bool in_letters = !place.initial && is_number_in_letters(read.text);
     NumberReading number;
     const bool is_number = options.second_reading && (in_letters || has_digit(read.text));
@@ -123,6 +134,7 @@ page::Word Recognizer::Self::finished(const ReadWord& read, text::Language langu
         }
         word.doubtful = !agreed && again.confidence < 0.7;
     }
+    word.text = latin_formula(word.text);
     word.confidence = calibrated(taken, word, agreed);
     return word;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -170,11 +171,22 @@ bool is_cut_stop(const ReadWord& left, const ReadWord& right) {
            gap * 10 < 8 * left.box.height && !right.text.starts_with("..");
 }
 
+// "office51 @example.kz", or with its at-sign misread: "оЁісе7 Фехатріе.К2".
+bool is_cut_address(const ReadWord& left, const ReadWord& right) {
+    const int gap = right.box.left - left.box.right();
+    if (gap > right.box.height || left.text.ends_with(":") || right.text.size() < 2) return false;
+    const auto ends = [&](std::string_view part) { return right.text.find(part) != std::string::npos; };
+    const bool figure = !left.text.empty() && left.text.back() >= '0' && left.text.back() <= '9';
+    return right.text.starts_with("@") || left.text.ends_with("@") ||
+           (figure && (ends(".К2") || ends(".к2") || ends(".К?")));
+}
+
 void join_cut_numbers(std::vector<ReadWord>& words, const page::Raster& grey, int space) {
     for (std::size_t i = 1; i < words.size();) {
         ReadWord& left = words[i - 1];
         const ReadWord& right = words[i];
-        if (!is_one_number(left, right, grey, space) && !is_cut_stop(left, right)) {
+        if (!is_one_number(left, right, grey, space) && !is_cut_stop(left, right) &&
+            !is_cut_address(left, right)) {
             ++i;
             continue;
         }

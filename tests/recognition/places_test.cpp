@@ -6,6 +6,7 @@
 #include "recognition/context.h"
 #include "recognition/digits.h"
 #include "recognition/figures.h"
+#include "recognition/latin.h"
 #include "recognition/spaces.h"
 
 using namespace qujat;
@@ -119,4 +120,33 @@ TEST_CASE("the number of an item passed over beside its text is found again") {
     alone.lines[0].line.words[0].box = {pieces[0].left, 90, 900, 60};
     recognition::find_margin_numbers(models, grey, alone);
     CHECK(texts(alone).size() == 1);
+}
+
+TEST_CASE("addresses, codes and formulas in Latin letters are Latin, Cyrillic codes are not") {
+    const auto word = [](const std::string& text, double confidence) {
+        recognition::ReadWord made;
+        made.text = text;
+        made.confidence = confidence;
+        return made;
+    };
+    CHECK(recognition::may_be_latin(word("о#се29@ехатріе.К2,", 0.3)));
+    CHECK(recognition::may_be_latin(word("І50ЛЕС", 0.7)));
+    CHECK(recognition::may_be_latin(word("Е-98/В", 0.9)));
+    CHECK_FALSE(recognition::may_be_latin(word("ДСМ-44", 0.9)));
+    CHECK_FALSE(recognition::may_be_latin(word("65-НҚ", 0.9)));
+    CHECK_FALSE(recognition::may_be_latin(word("министрлігінің", 0.9)));
+    CHECK(recognition::latin_formula("СО2,") == "CO2,");
+    CHECK(recognition::latin_formula("СОТ") == "СОТ");
+    recognition::Models models("");
+    const auto read = [&](const std::string& printed, const std::string& first) {
+        const page::Raster grey = test::drawn(printed, "PT Serif", 11);
+        recognition::ReadWord made = word(first, 0.3);
+        for (const page::Box& piece : recognition::ink_pieces(grey, {90, 90, 1500, 90}))
+            made.box = page::united(made.box, piece);
+        recognition::LatinReading reading;
+        return recognition::read_latin(models, grey, made, reading) ? reading.text : std::string();
+    };
+    CHECK(read("office29@example.kz", "о#се29@ехатріе.К2") == "office29@example.kz");
+    CHECK(read("ISO/IEC", "І50ЛЕС") == "ISO/IEC");
+    CHECK(read("НАТОРК", "НАТОРК").empty());
 }
