@@ -99,7 +99,8 @@ std::u32string lost_end(const Candidate& found, int item) {
 
 // The label in the middle: what stands before it belongs to the field above, whose last line was taken for
 // this one's. True when it was there.
-bool drop_to_label(std::vector<const Piece*>& row, const std::vector<std::u32string>& label) {
+bool drop_to_label(std::vector<const Piece*>& row, const std::vector<std::u32string>& label,
+                   std::vector<const Piece*>& above) {
     if (label.size() < 2) return false;
     for (std::size_t i = 1; i + label.size() < row.size(); ++i) {
         bool same = true;
@@ -108,10 +109,25 @@ bool drop_to_label(std::vector<const Piece*>& row, const std::vector<std::u32str
             same = distance(row[i + k]->key, label[k], limit) <= limit;
         }
         if (!same) continue;
+        for (std::size_t k = 0; k < i; ++k) {
+            if (row[k]->page != row[i]->page || row[k]->bottom < row[i]->middle()) above.push_back(row[k]);
+        }
         row.erase(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(i + label.size()));
         return true;
     }
     return false;
+}
+
+// The last line of a value, found on the place of the field below it.
+void run_on(Field& field, const std::vector<const Piece*>& words, const Item& item) {
+    if (field.state != FieldState::Present || item.boxes) return;
+    const Field rest = field_of(words, item.value, item.choices);
+    const std::string before = field.value;
+    field.value += " " + rest.value;
+    field.typed = typed_value(field.value, item.value, item.choices);
+    field.repairs.push_back(
+        {before.size() + 1, field.value.size(), "", rest.value, "layout", "line below", 0.5});
+    field.confidence = std::min(field.confidence, 0.5);
 }
 
 // The printed words of an item's label when none of them was found.
@@ -159,7 +175,7 @@ void drop_neighbours(std::vector<const Piece*>& row, const Item& item, bool firs
 
 Field field_at(const Item& item, const Reading& reading, const std::vector<std::u32string>& label,
                const std::u32string& label_end, const std::vector<Slip>& slips,
-               const std::vector<Sheet>& sheets) {
+               const std::vector<Sheet>& sheets, std::vector<const Piece*>& above) {
     std::vector<const Piece*> first = reading.first;
     if (item.signature && !first.empty())
         drop_signature(first, sheets[static_cast<std::size_t>(first.front()->page)].letter_height);
@@ -197,7 +213,7 @@ Field field_at(const Item& item, const Reading& reading, const std::vector<std::
     // The ink on the slip was the label's, which the page's reader had missed.
     if (label_alone && second.empty()) together.has_ink = together.read = false;
     drop_label_end(second, label_end);
-    const bool holds_label = drop_to_label(second, label);
+    const bool holds_label = drop_to_label(second, label, above);
     Field field = better_field(holds_label ? second : first, second, &together, item.value, item.choices);
     if (holds_label) field.confidence = std::min(field.confidence, 0.4);
     if (field.state == FieldState::Empty || field.box.empty()) {
@@ -331,8 +347,11 @@ void read_fields(const Candidate& found, const std::vector<const Piece*>& pieces
         if (item.signature && !places[i].empty() &&
             is_signed(places[i].front(), found.alignment, pieces, sheets, sight))
             submission.signatures.push_back(item.name);
+        std::vector<const Piece*> above;
         Field field = field_at(item, readings[i], lost_label(found, static_cast<int>(i)),
-                               lost_end(found, static_cast<int>(i)), slips, sheets);
+                               lost_end(found, static_cast<int>(i)), slips, sheets, above);
+        if (!above.empty() && i > 0 && form.items[i - 1].kind == Item::Kind::Field)
+            run_on(submission.fields[form.items[i - 1].name], above, form.items[i - 1]);
         settle_shape(field, item.shapes);
         if (field.state == FieldState::Empty && readings[i].slips.empty()) {
             // Neither a word nor its place was found: the field may have been lost with its label.

@@ -185,13 +185,16 @@ void settle_code(Field& chosen, const std::string& first, const std::string& sec
 }
 
 void doubt_numbers(Field& field, ValueKind kind) {
-    // "ЖБ-П № 5931162": series of diplomas end in the Roman two, hardly in the letter.
-    const std::string letter = "-П №", two = "-II №";
-    if (const std::size_t at = field.value.find(letter);
-        kind == ValueKind::Number && at != std::string::npos && at > 0) {
-        field.repairs.push_back({at + 1, at + 3, "П", "II", "homoglyph", "series", 0.6});
+    // "ЖБ-П № 5931162", "ЖБ-11 № ...": series of diplomas end in the Roman two, hardly in the letter or
+    // eleven.
+    for (const std::string seen : {"-П №", "-11 №"}) {
+        const std::size_t at = field.value.find(seen);
+        if (kind != ValueKind::Number || at == std::string::npos || at == 0 || is_figure(field.value[at - 1]))
+            continue;
+        const std::string two = "-II №";
+        field.repairs.push_back({at, at + two.size(), seen, two, "homoglyph", "series", 0.6});
         if (field.second_reading.empty()) field.second_reading = field.value;
-        field.value.replace(at, letter.size(), two);
+        field.value.replace(at, seen.size(), two);
         field.confidence = std::min(field.confidence, kDoubted);
     }
     // A house of four figures that ends in 8 is most likely "109В": hardly a street is so long.

@@ -216,13 +216,15 @@ class Bench {
                             field ? std::string(forms::code(field->state)).c_str() : "none",
                             field ? field->confidence : 0, field ? field->second_reading.c_str() : "");
             if (want.empty()) {
-                tally_.add("3 empty fields left empty", right);
+                tally_.add("4 empty fields left empty", right);
                 continue;
             }
             if (field != nullptr && field->state != forms::FieldState::Empty)
                 reliability_.add(field->confidence, right);
             tally_.add("1 filled fields right, all", right);
             tally_.add("2 filled fields right, " + tier, right);
+            const bool hand = truth.value("value_font", std::string()).starts_with("Z003");
+            tally_.add(hand ? "3 of them in a chancery hand" : "3 of them in print, " + tier, right);
             const forms::Item* item = definition->item_of(name);
             const forms::Column* column = definition->column_of(name);
             const bool stamp = name.starts_with("incoming_");
@@ -232,8 +234,8 @@ class Bench {
             }
             const bool flagged = field == nullptr || field->state == forms::FieldState::Unreadable ||
                                  field->state == forms::FieldState::Conflicting || field->confidence < kSure;
-            tally_.add("4 dates and numbers right", right);
-            tally_.add("5 dates and numbers right or flagged", right || flagged);
+            tally_.add("5 dates and numbers right", right);
+            tally_.add("6 dates and numbers right or flagged", right || flagged);
             if (!right && !flagged)
                 std::printf("%s %s: UNFLAGGED %s | %s | %s\n", id.c_str(), tier.c_str(), name.c_str(),
                             want.c_str(), got.c_str());
@@ -245,8 +247,8 @@ class Bench {
             (truth["rules"] == "2013" && form != "flag-particulars" && !form.starts_with("licence") &&
              std::set<std::string>{got, want} == std::set<std::string>{"refuse", "return"});
         const bool review = got == "review";
-        tally_.add("6 decided without a person", !review);
-        tally_.add("7 wrong automatic decisions (must be 0)", !same && !review);
+        tally_.add("7 decided without a person", !review);
+        tally_.add("8 wrong automatic decisions (must be 0)", !same && !review);
         if (!same && !review)
             std::printf("%s %s: WRONG decision %s, should be %s: %s\n", id.c_str(), tier.c_str(), got.c_str(),
                         want.c_str(), std::string(truth["violated"]).c_str());
@@ -266,8 +268,8 @@ class Bench {
             const bool right = got.find(digits) != std::string::npos;
             const bool flagged =
                 field == nullptr || field->state != forms::FieldState::Present || field->confidence < kSure;
-            tally_.add("4 dates and numbers right", right);
-            tally_.add("5 dates and numbers right or flagged", right || flagged);
+            tally_.add("5 dates and numbers right", right);
+            tally_.add("6 dates and numbers right or flagged", right || flagged);
             if (!right && !flagged)
                 std::printf("%s: UNFLAGGED %s | %s | %s\n", std::string(truth["id"]).c_str(), name.c_str(),
                             want.c_str(), got.c_str());
