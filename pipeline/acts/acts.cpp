@@ -89,6 +89,20 @@ std::string with_capital(std::string title) {
     return text::upper(text::to_utf8(letters.substr(0, 1))) + text::to_utf8(letters.substr(1));
 }
 
+// The title is printed as it is known, in one part.
+void keep_one_title(Act& act) {
+    bool first = true;
+    for (Part& part : act.parts) {
+        if (part.kind != PartKind::Title) continue;
+        part.text = first ? act.title : std::string();
+        first = false;
+    }
+    act.parts.erase(
+        std::remove_if(act.parts.begin(), act.parts.end(),
+                       [](const Part& part) { return part.kind == PartKind::Title && part.text.empty(); }),
+        act.parts.end());
+}
+
 Act parse_source(Source source) {
     Act act;
     const std::vector<AppendixHeading> headings = appendix_headings(source);
@@ -104,6 +118,7 @@ Act parse_source(Source source) {
     part_runs(paragraphs);
     const Head head = read_head(paragraphs, act);
     act.title = with_capital(act.title);
+    keep_one_title(act);
     const std::size_t body_begin = read_preamble(paragraphs, head.end, act);
     Body body = read_body(paragraphs, body_begin, false, "");
     act.tree = std::move(body.tree);

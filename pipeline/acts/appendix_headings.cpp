@@ -86,12 +86,16 @@ struct Opening {
     std::size_t rest = 0;  // bytes: where "к приказу" begins
 };
 
-Opening russian_opening(const SourceLine& line) {
+Opening russian_opening(const Source& source, std::size_t at) {
     Opening out;
+    const SourceLine& line = source.lines[at];
     if (line.table >= 0 || line.text.size() < 8 || !starts_upper(line.text)) return out;
     const std::string_view text = line.text;
     if (!begins(text, "П") && !begins(text, "У")) return out;
-    if (text::length(text.substr(0, 400)) > kLongestLine) return out;
+    // Clean text prints the whole heading as one paragraph between gaps.
+    const bool apart = line.blanks_before > 0 && text.size() < 900 && !ends_sentence(text) &&
+                       (at + 1 == source.lines.size() || source.lines[at + 1].blanks_before > 0);
+    if (!apart && text::length(text.substr(0, 400)) > kLongestLine) return out;
     const Tokens tokens(text);
     if (terms().appendix_approved_ru.count(std::string(tokens.key(0))) != 0) {
         const bool alone = tokens.size() == 1;
@@ -126,7 +130,7 @@ std::size_t grow_down(const Source& source, std::size_t first, std::string& text
     const bool right = source.lines[first].right_half;
     for (std::size_t i = first + 1; i < source.lines.size() && i - first < kMostLines; ++i) {
         const SourceLine& line = source.lines[i];
-        if (line.table >= 0 || russian_opening(line).start != Start::None) break;
+        if (line.table >= 0 || russian_opening(source, i).start != Start::None) break;
         const std::size_t length = text::length(line.text);
         if (length > kLongestLine) break;
         if (right && !line.right_half) break;
@@ -252,6 +256,11 @@ Closing kazakh_closing(const Source& source, std::size_t at) {
     return out;
 }
 
+// "министрінің м.а.": a stop that ends no sentence.
+bool acting(const std::string& key) {
+    return begins(key, "м.а") || key.ends_with(" м.а.") || key.ends_with(" м. а.");
+}
+
 bool ends_latin(std::string_view text) {
     const std::size_t space = text.rfind(' ');
     const std::string_view word = text.substr(space == std::string_view::npos ? 0 : space + 1);
@@ -267,7 +276,7 @@ std::size_t grow_up(const Source& source, std::size_t last, std::size_t floor) {
         const SourceLine& line = source.lines[first];
         const SourceLine& above = source.lines[first - 1];
         if (above.table >= 0 || text::length(above.text) > 60) break;
-        if (ends_sentence(above.text) && !begins(key_of(above.text), "м.а")) break;
+        if (ends_sentence(above.text) && !acting(key_of(above.text))) break;
         if (starts_with(Tokens(above.text), terms().approvals)) break;
         if (source.indented && line.indent >= 3 && line.indent <= 8 && above.indent < 3) break;
         if (dated && starts_with_republic(line.text)) break;
@@ -328,7 +337,7 @@ std::vector<AppendixHeading> appendix_headings(const Source& source) {
     };
     for (std::size_t i = 0; i < source.lines.size(); ++i) {
         if (i < floor) continue;
-        const Opening opening = russian_opening(source.lines[i]);
+        const Opening opening = russian_opening(source, i);
         if (opening.start != Start::None) {
             AppendixHeading heading;
             heading.first = i;

@@ -100,8 +100,9 @@ class Application {
 
     void note(const std::string& sentence) {
         std::string place = phrases_.place(o_.place);
-        place = text::upper(place.substr(0, place.size() > 1 && (place[0] & 0x80) != 0 ? 2 : 1)) +
-                place.substr(place.size() > 1 && (place[0] & 0x80) != 0 ? 2 : 1);
+        if (sentence != "note_added")
+            place = text::upper(place.substr(0, place.size() > 1 && (place[0] & 0x80) != 0 ? 2 : 1)) +
+                    place.substr(place.size() > 1 && (place[0] & 0x80) != 0 ? 2 : 1);
         act_.notes.push_back({phrases_.say("note"), phrases_.say(sentence, {place, with()}), note_place()});
     }
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "acts/phrases.h"
 #include "acts/tree.h"
 #include "text/unicode.h"
 
@@ -179,6 +180,10 @@ std::string to_json(const std::vector<Change>& changes) {
     return out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+std::string place_in_words(const std::string& place, const Act& act) {
+    return Phrases(act.language).place(place);
+}
+
 std::string print_values(const std::vector<Change>& changes, const Act& act, const std::string& names) {
     using Json = nlohmann::ordered_json;
     Json out = Json::object();
@@ -196,7 +201,7 @@ std::string print_values(const std::vector<Change>& changes, const Act& act, con
         if (change.kind == ChangeKind::Added) words.push_back(piece(change.kind, change.after));
         if (change.kind == ChangeKind::Removed) words.push_back(piece(change.kind, change.before));
         for (const WordChange& word : change.words) words.push_back(piece(word.kind, word.text));
-        list.push_back({{"place", change.place}, {"words", words}});
+        list.push_back({{"place", place_in_words(change.place, act)}, {"words", words}});
     }
     out["changes"] = std::move(list);
     return out.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -40,6 +40,9 @@ struct TwinDifference {
 };
 std::vector<TwinDifference> check_twins(const Act& kazakh, const Act& russian);
 
+// "appendix 1, point 2" in the words of the act's language: "приложение 1, пункт 2", "1-қосымша, 2-тармақ".
+std::string place_in_words(const std::string& place, const Act& act);
+
 // Values for the template acts/diff.html: the changes marked. `names` stands at the foot of each page.
 std::string print_values(const std::vector<Change>& changes, const Act& act, const std::string& names);
 

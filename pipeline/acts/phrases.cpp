@@ -64,9 +64,10 @@ std::string Phrases::place(const std::string& place) const {
     for (std::size_t i = 0; i < place.size();) {
         const std::size_t end = std::min(place.find(", ", i), place.size());
         const std::string step = place.substr(i, end - i);
-        const std::size_t space = step.find(' ');
+        constexpr std::string_view kApproved = "approved document ";
+        const std::size_t space = step.rfind(kApproved, 0) == 0 ? kApproved.size() - 1 : step.find(' ');
         const std::string number = space == std::string::npos ? "" : step.substr(space + 1);
-        std::string said = say("places." + step.substr(0, space), {number});
+        std::string said = say("places." + step.substr(0, std::min(space, step.find(' '))), {number});
         if (number.empty()) said = said.substr(0, said.find(" {"));
         out += (out.empty() ? "" : ", ") + said;
         i = end + 2;

@@ -41,8 +41,21 @@ Json table_json(const Table& table) {
     return {{"head", head}, {"rows", rows}, {"doubt", nullptr}};
 }
 
+// Groups of three figures, and a number behind its sign, stay in one line.
+std::string held_together(std::string text) {
+    const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+    constexpr const char* kNoBreak = "\xC2\xA0";
+    for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1)) {
+        const bool group =
+            at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4);
+        const bool number = at >= 3 && text.compare(at - 3, 3, "№") == 0;
+        if (group || number) text.replace(at, 1, kNoBreak);
+    }
+    return text;
+}
+
 void set(Json& part, const Part& from) {
-    const std::string text = text::collapse_spaces(from.text);
+    const std::string text = held_together(text::collapse_spaces(from.text));
     switch (from.kind) {
         case PartKind::Title:
             part["title_text"] = text;

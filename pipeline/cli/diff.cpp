@@ -37,10 +37,10 @@ Marks marks() {
     return {"\033[31;9m", "\033[0m", "\033[32m", "\033[0m"};
 }
 
-void print(const std::vector<acts::Change>& changes) {
+void print(const std::vector<acts::Change>& changes, const acts::Act& act) {
     const Marks mark = marks();
     for (const acts::Change& change : changes) {
-        std::cout << change.place << ":\n  ";
+        std::cout << acts::place_in_words(change.place, act) << ":\n  ";
         if (change.kind == acts::ChangeKind::Added)
             std::cout << mark.new_begin << change.after << mark.new_end;
         if (change.kind == acts::ChangeKind::Removed)
@@ -79,7 +79,8 @@ void run(const Request& request, Session& session) {
     if (session.json)
         std::cout << acts::to_json(changes);
     else
-        print(changes);
+        print(changes, after);
+    if (changes.empty()) session.say({QUJAT_MSG("The two texts say the same."), {}});
     if (!request.pdf.empty()) {
         const std::string names =
             request.before.filename().string() + " / " + request.after.filename().string();
