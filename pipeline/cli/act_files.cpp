@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "acts/links.h"
 #include "base/files.h"
 
 namespace qujat::cli {
@@ -46,6 +47,18 @@ std::vector<HeldAct> acts_of_archive(const fs::path& archive) {
         if (fs::is_regular_file(text)) out.push_back({name, acts::parse_text(base::read_file(text))});
     }
     return out;
+}
+
+void link_acts(const fs::path& archive) {
+    const std::vector<std::string> names = act_names(archive);
+    acts::Catalogue catalogue;
+    for (const std::string& name : names) catalogue.add(base::read_file(archive / (name + ".json")), name);
+    for (const std::string& name : names) {
+        const fs::path path = archive / (name + ".json");
+        const std::string json = base::read_file(path);
+        const std::string linked = catalogue.link_json(json, name);
+        if (linked != json) base::write_file(path, linked);
+    }
 }
 
 }  // namespace qujat::cli

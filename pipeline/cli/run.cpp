@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "batch/batch.h"
+#include "cli/act_files.h"
 #include "cli/commands.h"
 #include "cli/documents.h"
 
@@ -24,6 +25,7 @@ void add_run(CLI::App& app, Session& session) {
         options->workers = workers_for(options->workers);
         batch::Progress progress = progress_on_stderr(session);
         const batch::RunResult result = batch::run(*options, progress);
+        link_acts(options->archive);
         report_run(result, session);
         if (result.documents.empty())
             session.say({QUJAT_MSG("{0}: no documents have come in"), {options->inbox.string()}});
