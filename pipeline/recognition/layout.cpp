@@ -212,8 +212,12 @@ void order_down(std::vector<ReadLine>& lines) {
     const std::size_t count = lines.size();
     const auto above = [&](const ReadLine& a, const ReadLine& b) {
         const int shared = std::min(a.box.right(), b.box.right()) - std::max(a.box.left, b.box.left);
-        return middle_of(a.box) + std::min(a.box.height, b.box.height) / 2 < middle_of(b.box) &&
-               shared * 3 > std::min(a.box.width, b.box.width);
+        const int height = std::min(a.box.height, b.box.height);
+        if (middle_of(a.box) + height / 2 >= middle_of(b.box)) return false;
+        if (shared * 3 > std::min(a.box.width, b.box.width)) return true;
+        // The last word of a paragraph, no longer than the indent of its first line.
+        return b.words.size() <= 2 && a.words.size() > 4 && b.box.left < a.box.left &&
+               shared * 10 > -24 * height && middle_of(b.box) - middle_of(a.box) < 3 * height;
     };
     std::vector<std::size_t> waits_for(count, 0);
     for (std::size_t i = 0; i < count; ++i) {
