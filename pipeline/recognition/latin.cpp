@@ -44,6 +44,8 @@ std::string figures_of(const std::string& text) {
 // What the model makes of signs it is not sure of: "wwwexample.kz", "HSBKKZKxX".
 void mend(std::string& text) {
     if (text.starts_with("www") && text.size() > 4 && text[3] != '.') text.insert(3, ".");
+    // The slash and the I grow into one sign.
+    if (text.starts_with("ISO") && text.substr(0, 6).ends_with("EC")) text.replace(3, 1, "/I");
     const auto capitals = std::count_if(text.begin(), text.end(), is_capital);
     const auto small = std::count_if(text.begin(), text.end(), is_small);
     if (capitals < 5 || small != 1) return;
@@ -53,6 +55,20 @@ void mend(std::string& text) {
         text.erase(odd);
     else
         *odd = big;
+}
+
+// "officeS7@": letters beside the figures of a mail's name. True when there were any.
+bool mend_figures(std::string& text) {
+    bool mended = false;
+    const std::size_t end = std::min(text.find('@'), text.size());
+    for (std::size_t i = 0; i < end; ++i) {
+        const char figure = text[i] == 'S' ? '5' : text[i] == 'l' ? '1' : text[i] == 'O' ? '0' : '\0';
+        const bool beside = (i + 1 < end && is_figure(text[i + 1])) || (i > 0 && is_figure(text[i - 1]));
+        if (figure == '\0' || !beside) continue;
+        text[i] = figure;
+        mended = true;
+    }
+    return mended;
 }
 
 bool is_within(const std::string& some, const std::string& all) {
@@ -152,10 +168,11 @@ bool read_latin(Models& models, const page::Raster& grey, const ReadWord& word, 
     const bool plain_word = words == 1 && known && text.size() >= 3 && reading.confidence > 0.9 &&
                             count_letters(text).latin >= 3 && has_foreign_letters(tidied(word.text));
     if (!address && !code && !plain_word) return false;
+    const bool guessed = address && mend_figures(text);
     std::string seen;
     for (const OwnSign& sign : read_figures(models.figures(), grey, word.box))
         if (sign.sure > kEyeSure) seen += sign.figure;
-    reading.doubtful = !is_within(figures_of(text), seen);
+    reading.doubtful = guessed || !is_within(figures_of(text), seen);
     return true;
 }
 

@@ -154,6 +154,9 @@ bool is_one_number(const ReadWord& left, const ReadWord& right, const page::Rast
     const int height = std::min(left.box.height, right.box.height);
     if (gap >= 0 && gap * 100 <= 22 * height) return true;
     if (gap * 100 > 60 * height || space == 0) return false;
+    // Three figures behind a gap, however narrow, are thousands.
+    const auto behind = std::find_if_not(right.text.begin(), right.text.end(), digit) - right.text.begin();
+    if (behind >= 3) return false;
     int widest = 0;
     const page::Box both = page::united(left.box, right.box);
     for (const Gap& one : gaps_of(ink_pieces(grey, both))) {

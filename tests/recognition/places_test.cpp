@@ -88,6 +88,11 @@ TEST_CASE("figures of one number are joined, thousands set apart are not") {
         apart, {{{"м", "е", "р", "а"}, 4}, {{"7"}, 1}, {{"3", "5", "0"}, 3}, {{"т", "о", "н", "а"}, 4}});
     recognition::mend_spaces(thousands, apart);
     CHECK(texts(thousands) == std::vector<std::string>{"мера", "7", "350", "тона"});
+    const page::Raster narrow = test::drawn("мера 7\u2009350 тона", "PT Sans");
+    recognition::Reading thin = read_as(
+        narrow, {{{"м", "е", "р", "а"}, 4}, {{"7"}, 1}, {{"3", "5", "0"}, 3}, {{"т", "о", "н", "а"}, 4}});
+    recognition::mend_spaces(thin, narrow);
+    CHECK(texts(thin)[1] == "7");
 }
 
 TEST_CASE("letters taken for figures are told by the words beside them") {
