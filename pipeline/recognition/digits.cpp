@@ -219,9 +219,11 @@ class Number {
         const OwnSign* left = own_.at(i - 1);
         const OwnSign* right = own_.at(i);
         if (left == nullptr || right == nullptr) return false;
-        if ((right->box.left - left->box.right()) * 100 <= 36 * figure_height()) return false;
-        // A narrow 1 stands in a wide gap: from middle to middle figures are evenly set.
+        // A narrow 1 stands in a wide gap: from middle to middle figures are evenly set. Where that can be
+        // measured, a narrow space counts.
         const int usual = usual_step();
+        const int least = usual == 0 ? 36 : 23;
+        if ((right->box.left - left->box.right()) * 100 <= least * figure_height()) return false;
         return usual == 0 || middle(*right) - middle(*left) > usual * 13 / 10;
     }
 

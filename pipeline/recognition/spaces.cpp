@@ -152,18 +152,18 @@ bool is_one_number(const ReadWord& left, const ReadWord& right, const page::Rast
         return false;
     const int gap = right.box.left - left.box.right();
     const int height = std::min(left.box.height, right.box.height);
-    if (gap >= 0 && gap * 100 <= 22 * height) return true;
-    if (gap * 100 > 60 * height || space == 0) return false;
-    // Three figures behind a gap, however narrow, are thousands.
-    const auto behind = std::find_if_not(right.text.begin(), right.text.end(), digit) - right.text.begin();
-    if (behind >= 3) return false;
+    if (gap * 100 > 60 * height) return false;
     int widest = 0;
     const page::Box both = page::united(left.box, right.box);
     for (const Gap& one : gaps_of(ink_pieces(grey, both))) {
         if (one.right > left.box.right() - height / 2 && one.left < right.box.left + height / 2)
             widest = std::max(widest, one.width());
     }
-    return widest * 100 <= 30 * height && widest * 10 <= space * 7;
+    // Three figures behind a gap that figures of one number never leave are thousands.
+    const auto behind = std::find_if_not(right.text.begin(), right.text.end(), digit) - right.text.begin();
+    if (behind == 3 && widest * 100 > 16 * height) return false;
+    if (gap >= 0 && gap * 100 <= 22 * height) return true;
+    return space > 0 && behind != 3 && widest * 100 <= 30 * height && widest * 10 <= space * 7;
 }
 
 // "21 . Дата": no stop stands apart from its number.
