@@ -46,6 +46,11 @@ bool takes_first(const Field& first, const Field& second) {
     return per_word(first) > per_word(second) + 0.05;
 }
 
+std::string without_stops(std::string text) {
+    std::erase(text, '.');
+    return text;
+}
+
 Field with_second(Field chosen, const Field& other) {
     chosen.second_reading = other.value;
     return chosen;
@@ -213,6 +218,12 @@ Field best_of(const std::vector<const Piece*>& first_pieces, const std::vector<c
             if (kind == ValueKind::Act && both.typed == chosen.typed) chosen.value = both.value;
             return chosen;
         }
+        if (kind == ValueKind::Act && without_stops(first.typed) == without_stops(second.typed)) {
+            // "№ 1.5-24" beside "№ 15-24": a slanted 5 leaves a stop before it.
+            Field chosen = first.typed.size() < second.typed.size() ? with_second(first, second)
+                                                                    : with_second(second, first);
+            if (!first.typed.empty() && chosen.state == FieldState::Present) return chosen;
+        }
         if (!first.typed.empty()) {
             const bool first_wins = per_word(first) > per_word(second);
             Field chosen = first_wins ? with_second(first, second) : with_second(second, first);
@@ -251,6 +262,21 @@ Field best_of(const std::vector<const Piece*>& first_pieces, const std::vector<c
 
 }  // namespace
 
+namespace {
+
+// "Қ.И." beside "К.И.", "Ғ.И." beside "Р.И.": no word list knows which.
+std::u32string initials_of(const std::string& value) {
+    const std::u32string text = text::to_u32(value);
+    std::u32string initials;
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        const bool begins = i == 0 || text[i - 1] == U' ' || text[i - 1] == U'.';
+        if (begins && text[i + 1] == U'.' && text[i] >= 0x0400 && text[i] <= 0x052F) initials += text[i];
+    }
+    return initials;
+}
+
+}  // namespace
+
 Field better_field(const std::vector<const Piece*>& first_pieces,
                    const std::vector<const Piece*>& second_pieces, const Slip* slip, ValueKind kind,
                    const std::vector<Choice>& choices) {
@@ -259,6 +285,10 @@ Field better_field(const std::vector<const Piece*>& first_pieces,
     mend_words(field, kind, field.second_reading);
     if (field.value != before) field.typed = typed_value(field.value, kind, choices);
     doubt_numbers(field, kind);
+    const bool name = kind == ValueKind::Name || kind == ValueKind::SignedName;
+    if (name && !field.second_reading.empty() &&
+        initials_of(field.value) != initials_of(field.second_reading))
+        field.confidence = std::min(field.confidence, 0.55);
     return field;
 }
 

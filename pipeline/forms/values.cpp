@@ -73,7 +73,8 @@ std::string tidy_date(const std::string& text) {
     return text::to_utf8(out);
 }
 
-// "11.072022", "0708.2024", "07082024": a date that lost its full stops, when the figures are one.
+// "11.072022", "07082024", "19.04.202.5": a date that lost full stops or has too many, when its figures are
+// one.
 std::string with_stops(const std::string& text) {
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
@@ -91,7 +92,8 @@ std::string with_stops(const std::string& text) {
             ++end;
         }
         const std::string run = text.substr(i, end - i);
-        const bool known_shape = run.size() == 8 || (run.size() == 9 && (run[2] == '.' || run[4] == '.'));
+        // "2.3.04.202.5": a slanted 3 or 5 leaves a stop before it, too.
+        const bool known_shape = run.size() >= 8 && run.size() <= 12 && !text::parse_date(run);
         const std::string dotted =
             digits.size() == 8 ? digits.substr(0, 2) + "." + digits.substr(2, 2) + "." + digits.substr(4)
                                : "";

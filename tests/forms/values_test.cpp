@@ -92,6 +92,8 @@ TEST_CASE("phones, accounts, counts, periods and acts have their typed values") 
 TEST_CASE("a date without its stops is a date when its figures are one") {
     CHECK(read({"11.072022"}, {"11.072022"}, ValueKind::Date).typed == "2022-07-11");
     CHECK(read({"07082024"}, {"07082024"}, ValueKind::Date).value == "07.08.2024");
+    CHECK(read({"19.04.202.5"}, {"19.04.2025"}, ValueKind::Date).value == "19.04.2025");
+    CHECK(read({"2.3.04.202.5"}, {"2.3.04.202.5"}, ValueKind::Date).typed == "2025-04-23");
     // A day or a month there is not, with one way to be right: proposed, and for a person to see.
     const auto proposed = read({"01.19.2023"}, {"01.19.2023"}, ValueKind::Date);
     CHECK(proposed.value == "01.10.2023");
@@ -124,6 +126,7 @@ TEST_CASE("a number said in two ways is never sure, a lost figure comes back") {
     const auto series = read({"ЖБ-П", "№", "5931162"}, {"ЖБ-1", "№", "5931162"}, ValueKind::Number);
     CHECK(series.value == "ЖБ-II № 5931162");
     CHECK(series.confidence < 0.6);
+    CHECK(read({"Қалиұлы", "Р.И."}, {"Қалиұлы", "Ғ.И."}, ValueKind::Name).confidence < 0.6);
     CHECK(read({"ПпКк-4470"}, {"ПК-4470"}, ValueKind::Number).value == "ПК-4470");
     CHECK(read({"ул.", "Абая,", "д.", "1098"}, {"ул.", "Абая,", "д.", "1098"}, ValueKind::Text).confidence <
           0.75);
