@@ -81,6 +81,10 @@ bool asks(std::u32string_view core, const Lexicon& lexicon) {
     return core.back() == U'?' && lexicon.contains(core.substr(0, core.size() - 1));
 }
 
+bool foreign_capitals(std::u32string_view part) {
+    return std::all_of(part.begin(), part.end(), [](char32_t c) { return c >= U'A' && c <= U'Z'; });
+}
+
 // As many letters as before, one or two of them others.
 bool letters_stay(std::u32string_view core, std::u32string_view read) {
     if (core.size() != read.size()) return false;
@@ -139,6 +143,10 @@ std::vector<LineToken> near_tokens(std::u32string_view line, const WordScorer& s
         const auto count = [&](auto what) {
             return static_cast<std::size_t>(std::count_if(core.begin(), core.end(), what));
         };
+        // "LZMA-мен": an abbreviation with a Kazakh ending.
+        if (const std::size_t hyphen = core.find(U'-');
+            hyphen != core.npos && hyphen > 1 && foreign_capitals(core.substr(0, hyphen)))
+            continue;
         const std::size_t holes = count(hole);
         const std::size_t foreign = count(latin);
         if (count(cyrillic) == 0 && (core.size() < 5 || scorer.lexicon().contains(core, kEnglish))) continue;

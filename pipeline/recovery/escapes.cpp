@@ -66,6 +66,8 @@ std::array<bool, kForms> damaged_forms(const std::vector<Escape>& escapes) {
                                        [](char32_t c) { return c >= 0x80; });
         const bool long_run =
             upper && (row >= 3 || (escapes[i].form == EscapeForm::Code && escapes[i].letters.size() >= 3));
+        // One byte proves nothing: "?id=b8", "depth=de".
+        if (escapes[i].bytes.size() == 1 && escapes[i].form == EscapeForm::QuotedPrintable) continue;
         if (holds_cyrillic(escapes[i].letters) || long_run) out[form] = true;
     }
     return out;
@@ -112,7 +114,8 @@ Edits take_back_escapes(std::string_view text, const Plausibility& plausibility)
             if (c != '&' && c != '\\' && c != '%' && c != '=') continue;
             std::optional<Escape> found = parse_escape(text, i);
             if (!found ||
-                (found->form == EscapeForm::Percent && in_address(text.substr(at, end - at), i - at)))
+                ((found->form == EscapeForm::Percent || found->form == EscapeForm::QuotedPrintable) &&
+                 in_address(text.substr(at, end - at), i - at)))
                 continue;
             found->begin -= at;
             found->end -= at;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "text/language.h"
 #include "text/unicode.h"
 
 namespace qujat::recovery {
@@ -16,6 +17,10 @@ constexpr double kEnter = 9;             // bits for a run of damaged words begi
 constexpr double kEnterAtStart = 3;
 constexpr double kLeave = 4;
 constexpr double kLost = 3.5;  // bits for a letter that was chosen
+constexpr double kKnownInstead =
+    0.6;  // share of letters in known words, where the text may be another language
+constexpr double kKnownBeside = 0.7;  // the same, of the words that stay
+constexpr std::size_t kDocument = 4;  // lines
 constexpr double kLeastGain = 3;
 
 double confidence_of(double margin) {
@@ -79,6 +84,31 @@ std::vector<Token> tokens_of(std::u32string_view text) {
     return out;
 }
 
+bool stays_latin(std::u32string_view letters) {
+    return std::none_of(letters.begin(), letters.end(), text::is_cyrillic);
+}
+
+// Letters of our neighbours' languages, in words written as words are: what comes out instead must be words.
+bool is_other_language(std::u32string_view given, std::u32string_view changed) {
+    bool neighbours = false;
+    bool latin = false;
+    bool small = false;
+    for (const char32_t c : given) {
+        if (!is_letter(c)) {
+            small = false;
+            if (c >= 0x80 && c != 0x2019 && c != 0xAB && c != 0xBB && !(c >= 0x201C && c <= 0x201E))
+                return false;
+            continue;
+        }
+        const bool capital = text::is_cyrillic(c) && c < 0x430;
+        if (capital && small) return false;
+        small = !capital;
+        neighbours = neighbours || (c >= 0x450 && c <= 0x45F && c != 0x451) || c == 0x490 || c == 0x491;
+        latin = latin || (c >= 0xC0 && c < 0x250);
+    }
+    return neighbours || (latin && stays_latin(changed));
+}
+
 }  // namespace
 
 struct Mojibake::Unit {
@@ -90,6 +120,7 @@ struct Mojibake::Unit {
 };
 
 struct Mojibake::Known {
+    std::size_t lines = 0;  // of the text
     std::vector<Chain> chains;
     Chain document;  // the one most of the document went through; empty when there is none
     double margin = 0;
@@ -252,8 +283,28 @@ void Mojibake::repair_unit(const Unit& unit, const Known& known, double threshol
         // Whole words, so that the model sees them as such.
         changed += changed_words(text.substr(place.begin, place.end - place.begin), after) + U" ";
     }
-    const bool words = best_chain != nullptr &&
-                       (*best_chain == known.document || reads_like_words(plausibility_.read(changed), gain));
+    std::u32string given;
+    std::u32string rest;
+    std::size_t rest_from = 0;
+    bool letters_stay = true;
+    for (const auto& [place, after] : best_runs) {
+        const std::u32string_view before = text.substr(place.begin, place.end - place.begin);
+        given += std::u32string(before) + U" ";
+        rest += std::u32string(text.substr(rest_from, place.begin - rest_from)) + U" ";
+        rest_from = place.end;
+        letters_stay = letters_stay && std::count_if(before.begin(), before.end(), is_letter) ==
+                                           std::count_if(after.begin(), after.end(), is_letter);
+    }
+    rest += text.substr(rest_from);
+    const Reading beside = plausibility_.known(rest);
+    const bool strange_beside = beside.tested_letters >= 6 && beside.known_share() < kKnownBeside;
+    const Reading changed_reading = plausibility_.read(changed);
+    const bool believed =
+        !is_other_language(given, changed) ||
+        (letters_stay && !stays_latin(changed) &&
+         (known.lines >= kDocument || (changed_reading.known_share() >= kKnownInstead && !strange_beside)));
+    const bool words = best_chain != nullptr && believed &&
+                       (*best_chain == known.document || reads_like_words(changed_reading, gain));
     for (auto& [place, after] : best_runs) trim_common_ends(text, place, after);
     // One letter standing alone proves nothing: it may be what the text is about.
     const auto is_lone = [&](const auto& run) {
@@ -300,6 +351,7 @@ Edits Mojibake::repair(std::string_view text, double threshold) const {
         return edits;
     }
     Known known;
+    known.lines = units.size();
     learn_from_document(units, known);
     for (Unit& unit : units) {
         if (!unit.suspicious && (known.document.steps.empty() || only_ascii(unit.bytes))) {

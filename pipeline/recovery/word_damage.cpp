@@ -32,7 +32,10 @@ struct Counts {
     int english = 0;  // letters of English words
     int tested = 0;
     int unknown_cyrillic = 0;  // words
-    int kazakh = 0;            // letters only Kazakh has
+    int kazakh = 0;            // letters Kazakh has and Russian has not
+    int dotted = 0;            // of them і, which Ukrainian has too
+    int neighbours = 0;        // letters of Ukrainian, Belarusian, Serbian, Macedonian alone
+    int cyrillic_words = 0;    // of three letters and more
     int strange_words = 0;     // capitals or digits inside
     int words = 0;
 };
@@ -75,6 +78,9 @@ Counts count(std::u32string_view line, const Lexicon& lexicon) {
             out.foreign_latin += text::is_latin(c) && c >= 0x80;
             cyrillic += text::is_cyrillic(c);
             out.kazakh += text::is_kazakh_letter(c);
+            out.dotted += c == U'і' || c == U'І';
+            out.neighbours += (c >= 0x402 && c <= 0x40F && c != U'І') ||
+                              (c >= 0x452 && c <= 0x45F && c != U'і') || c == 0x490 || c == 0x491;
             digits += is_digit(c);
             inside = inside || (end > at && is_capital(c) && !is_capital(line[end - 1]));
         }
@@ -88,7 +94,9 @@ Counts count(std::u32string_view line, const Lexicon& lexicon) {
         if (word.size() < 3 || digits > 0) continue;
         out.tested += latin;
         if (latin > 0 && lexicon.contains(word, kEnglish)) out.english += latin;
-        if (cyrillic > 0 && !lexicon.contains(word, kKazakh | kRussian | kUserWords)) ++out.unknown_cyrillic;
+        if (cyrillic == 0) continue;
+        ++out.cyrillic_words;
+        if (!lexicon.contains(word, kKazakh | kRussian | kUserWords)) ++out.unknown_cyrillic;
     }
     return out;
 }
@@ -259,8 +267,13 @@ WordNeed word_need(std::u32string_view line, const Plausibility& plausibility) {
             return WordNeed::LatinReading;
         return counts.words <= kFewWords && counts.english == 0 ? WordNeed::ShortLatin : WordNeed::None;
     }
-    // Only Kazakh letters have strokes and tails to lose.
-    if (counts.cyrillic > counts.latin && counts.kazakh > 0) {
+    // Only Kazakh letters have strokes and tails to lose. Running text of a neighbour's language has some of
+    // them, and few words that are known.
+    const bool only_dotted = counts.dotted == counts.kazakh;
+    const int most_unknown = only_dotted ? (counts.cyrillic_words + 2) / 4 : counts.cyrillic_words / 2;
+    const bool other_language =
+        counts.neighbours > 0 || counts.unknown_cyrillic > std::max(only_dotted ? 0 : 2, most_unknown);
+    if (counts.cyrillic > counts.latin && counts.kazakh > 0 && !other_language) {
         return counts.unknown_cyrillic > 0 ? WordNeed::LookAlikes : WordNeed::Perhaps;
     }
     return WordNeed::None;
