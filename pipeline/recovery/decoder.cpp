@@ -11,11 +11,14 @@
 namespace qujat::recovery {
 namespace {
 
-constexpr double kSureToLearn = 0.9;
+// Share of the surest repairs of a Latin reading that were right, on 1,500 lines set for training the table:
+// running text and rare words of the lists. What runs in offices is read better.
+constexpr double kMostCertain = 0.93;
+constexpr double kSureToLearn = 0.9 * kMostCertain;
 constexpr double kOwnWeight = 1.0;  // of a word the document itself shows, beside one of running text
 
 double calibrated(const ChosenReading& chosen) {
-    return 1 / (1 + chosen.doubt);
+    return kMostCertain / (1 + chosen.doubt);
 }
 
 std::string rule_of(const Reading& reading) {

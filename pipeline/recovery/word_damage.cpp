@@ -36,6 +36,7 @@ struct Counts {
     int dotted = 0;            // of them і, which Ukrainian has too
     int neighbours = 0;        // letters of Ukrainian, Belarusian, Serbian, Macedonian alone
     int cyrillic_words = 0;    // of three letters and more
+    int mixed = 0;             // words of letters of both
     int strange_words = 0;     // capitals or digits inside
     int words = 0;
 };
@@ -88,6 +89,7 @@ Counts count(std::u32string_view line, const Lexicon& lexicon) {
         at = end;
         if (latin + cyrillic == 0) continue;
         ++out.words;
+        out.mixed += latin > 0 && cyrillic > 0;
         out.latin += latin;
         out.cyrillic += cyrillic;
         out.strange_words += inside || (digits > 0 && latin > 1);
@@ -272,7 +274,8 @@ WordNeed word_need(std::u32string_view line, const Plausibility& plausibility) {
     const bool only_dotted = counts.dotted == counts.kazakh;
     const int most_unknown = only_dotted ? (counts.cyrillic_words + 2) / 4 : counts.cyrillic_words / 2;
     const bool other_language =
-        counts.neighbours > 0 || counts.unknown_cyrillic > std::max(only_dotted ? 0 : 2, most_unknown);
+        counts.neighbours > 0 ||
+        (counts.mixed == 0 && counts.unknown_cyrillic > std::max(only_dotted ? 1 : 2, most_unknown));
     if (counts.cyrillic > counts.latin && counts.kazakh > 0 && !other_language) {
         return counts.unknown_cyrillic > 0 ? WordNeed::LookAlikes : WordNeed::Perhaps;
     }

@@ -1,7 +1,7 @@
 #pragma once
 // The contract of recovery with hostile input. For any bytes at all:
 //   1. recover_bytes returns without a crash or an exception, in time and memory that grow with the length of
-//      the input (the fuzzer is told -timeout=10 for 4096 bytes);
+//      the input (the fuzzer is told -timeout=60 for 2048 bytes);
 //   2. its text is well-formed UTF-8;
 //   3. undo gives the input's bytes exactly;
 //   4. repairs and flags lie inside the text, and what a repair put there stands there unless a later pass
