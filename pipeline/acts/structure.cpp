@@ -276,7 +276,9 @@ class TreeBuilder {
         const bool alone = open == p_[i].text.size() || (i > begin_ && names_row(p_[i - 1].text));
         std::size_t end = i;  // last paragraph of the block
         std::size_t soft = p_.size();
-        Ordinal inside = ordinal(marker_of(p_[i].text).number);
+        // A row of points inside the wording goes on by itself; wording that begins with a subpoint has none.
+        const Marker first = marker_of(p_[i].text);
+        Ordinal inside = first.kind == NodeKind::Subpoint ? Ordinal{} : ordinal(first.number);
         bool closed = false;
         for (std::size_t k = i; k < body_.end; ++k) {
             const std::string& text = p_[k].text;

@@ -264,3 +264,15 @@ TEST_CASE("Roman numbers of convocations are mended by their letters and the day
         "      Маслихат РЕШИЛ:\n      1. Утвердить бюджет.\n");
     CHECK(plain.number == "8-1");
 }
+
+TEST_CASE("a closing mark that the reading lost does not swallow the next point") {
+    const acts::Act act = order(
+        "      1. Внести в приказ Министра дорог Республики Казахстан от 3 мая 2019 года № 5 следующее "
+        "изменение:\n"
+        "      подпункт 1) пункта 2 изложить в следующей редакции:\n      \"1) ведет учет;\n      2. "
+        "Настоящий приказ "
+        "вводится в действие со дня подписания.\n");
+    CHECK(act.points().size() == 2);
+    REQUIRE(act.operations.size() == 1);
+    CHECK(act.operations[0].text == "1) ведет учет;");
+}
