@@ -312,7 +312,7 @@ class Maker {
         language_ = text::Language::Russian;
         id_ = "minutes";
         const auto definition =
-            forms::load_form(base::home() / "templates" / kService / "forms" / "commission-minutes.toml");
+            forms::load_form(base::home() / "templates" / "common" / "forms" / "commission-minutes.toml");
         Random random(kSeed, "minutes");
         const FilledForm filled = fill_form(definition, values, {}, random);
         std::vector<page::Raster> pages;
