@@ -81,8 +81,15 @@ bool asks(std::u32string_view core, const Lexicon& lexicon) {
     return core.back() == U'?' && lexicon.contains(core.substr(0, core.size() - 1));
 }
 
-bool foreign_capitals(std::u32string_view part) {
-    return std::all_of(part.begin(), part.end(), [](char32_t c) { return c >= U'A' && c <= U'Z'; });
+// What stands before the hyphen of "LZMA-мен", "bzip-пен": capitals, or a Latin word with a letter no
+// Cyrillic one looks like.
+bool is_foreign_stem(std::u32string_view part) {
+    const auto capital = [](char32_t c) { return c >= U'A' && c <= U'Z'; };
+    const auto no_twin = [](char32_t c) {
+        return std::u32string_view(U"dfgjqsvwz").find(c) != std::u32string_view::npos;
+    };
+    if (std::all_of(part.begin(), part.end(), capital)) return true;
+    return std::all_of(part.begin(), part.end(), latin) && std::any_of(part.begin(), part.end(), no_twin);
 }
 
 // As many letters as before, one or two of them others.
@@ -143,9 +150,8 @@ std::vector<LineToken> near_tokens(std::u32string_view line, const WordScorer& s
         const auto count = [&](auto what) {
             return static_cast<std::size_t>(std::count_if(core.begin(), core.end(), what));
         };
-        // "LZMA-мен": an abbreviation with a Kazakh ending.
         if (const std::size_t hyphen = core.find(U'-');
-            hyphen != core.npos && hyphen > 1 && foreign_capitals(core.substr(0, hyphen)))
+            hyphen != core.npos && hyphen > 1 && is_foreign_stem(core.substr(0, hyphen)))
             continue;
         const std::size_t holes = count(hole);
         const std::size_t foreign = count(latin);

@@ -85,7 +85,8 @@ std::vector<Token> tokens_of(std::u32string_view text) {
 }
 
 bool stays_latin(std::u32string_view letters) {
-    return std::none_of(letters.begin(), letters.end(), text::is_cyrillic);
+    const auto cyrillic = std::count_if(letters.begin(), letters.end(), text::is_cyrillic);
+    return std::count_if(letters.begin(), letters.end(), text::is_latin) > cyrillic || cyrillic == 0;
 }
 
 // Letters of our neighbours' languages, in words written as words are: what comes out instead must be words.
@@ -107,6 +108,23 @@ bool is_other_language(std::u32string_view given, std::u32string_view changed) {
         latin = latin || (c >= 0xC0 && c < 0x250);
     }
     return neighbours || (latin && stays_latin(changed));
+}
+
+// What was Kazakh or Russian comes back as that: many letters that turn into marks, or letters of other
+// Cyrillic alphabets, were no damage.
+bool loses_letters(std::u32string_view before, std::u32string_view after) {
+    constexpr double kMostLost = 0.25;  // of the signs; a № or a quotation mark may well have become a letter
+    const auto share_of_letters = [](std::u32string_view text) {
+        const auto signs = std::count_if(text.begin(), text.end(), [](char32_t c) { return c != U' '; });
+        const auto letters = std::count_if(text.begin(), text.end(), is_letter);
+        return signs == 0 ? 0 : static_cast<double>(letters) / static_cast<double>(signs);
+    };
+    const auto other = std::count_if(after.begin(), after.end(), [](char32_t c) {
+        return (c >= 0x402 && c <= 0x40F && c != U'І') || (c >= 0x452 && c <= 0x45F && c != U'і') ||
+               c == 0x490 || c == 0x491;
+    });
+    const bool other_alphabet = other * 5 > std::count_if(after.begin(), after.end(), text::is_cyrillic);
+    return other_alphabet || share_of_letters(before) - share_of_letters(after) > kMostLost;
 }
 
 }  // namespace
@@ -287,6 +305,7 @@ void Mojibake::repair_unit(const Unit& unit, const Known& known, double threshol
     std::u32string rest;
     std::size_t rest_from = 0;
     bool letters_stay = true;
+    bool letters_go = false;
     for (const auto& [place, after] : best_runs) {
         const std::u32string_view before = text.substr(place.begin, place.end - place.begin);
         given += std::u32string(before) + U" ";
@@ -294,14 +313,22 @@ void Mojibake::repair_unit(const Unit& unit, const Known& known, double threshol
         rest_from = place.end;
         letters_stay = letters_stay && std::count_if(before.begin(), before.end(), is_letter) ==
                                            std::count_if(after.begin(), after.end(), is_letter);
+        letters_go = letters_go || loses_letters(before, after);
     }
     rest += text.substr(rest_from);
     const Reading beside = plausibility_.known(rest);
     const bool strange_beside = beside.tested_letters >= 6 && beside.known_share() < kKnownBeside;
     const Reading changed_reading = plausibility_.read(changed);
+    // A letter Ukrainian has, where nothing else is Kazakh: "має" is a word of its own.
+    const auto is_ukrainian = [](char32_t c) {
+        return std::u32string_view(U"єїґЄЇҐ").find(c) != std::u32string_view::npos;
+    };
+    const bool kazakh_beside = std::any_of(rest.begin(), rest.end(), text::is_kazakh_letter);
+    const bool proves_kazakh = std::none_of(given.begin(), given.end(), is_ukrainian) || kazakh_beside ||
+                               std::count_if(changed.begin(), changed.end(), text::is_kazakh_letter) > 1;
     const bool believed =
         !is_other_language(given, changed) ||
-        (letters_stay && !stays_latin(changed) &&
+        (letters_stay && !stays_latin(changed) && (proves_kazakh || known.lines >= kDocument) &&
          (known.lines >= kDocument || (changed_reading.known_share() >= kKnownInstead && !strange_beside)));
     const bool words = best_chain != nullptr && believed &&
                        (*best_chain == known.document || reads_like_words(changed_reading, gain));
@@ -318,7 +345,8 @@ void Mojibake::repair_unit(const Unit& unit, const Known& known, double threshol
         std::replace(before.begin(), before.end(), char32_t{0xFFFD}, U'?');
         return before == run.second;
     });
-    if (best_chain == nullptr || gain < kLeastGain || lone || !words || marks_only) {
+    const bool undamaged = letters_go && best_chain != nullptr && *best_chain != known.document;
+    if (best_chain == nullptr || gain < kLeastGain || lone || !words || marks_only || undamaged) {
         edits.keep(unit.bytes);
         return;
     }

@@ -159,6 +159,14 @@ bool is_abbreviation(std::string_view word) {
     return letters.size() <= 6 && text::lower(word) != word && text::upper(word) == word;
 }
 
+// "архітектура", "регістр": a word that gave its і away and came out Russian is Ukrainian more likely than
+// damaged.
+bool turned_russian(const WordRepair& repair) {
+    const std::u32string after = text::to_u32(repair.after);
+    return text::fold(repair.before).find("і") != std::string::npos &&
+           std::none_of(after.begin(), after.end(), text::is_kazakh_letter);
+}
+
 // The repairs lie one after the other and lead back to what was given.
 bool leads_back(const DecodedText& decoded, std::string_view given) {
     std::string back;
@@ -182,7 +190,7 @@ void take_over(const DecodedText& decoded, bool marks, Edits& edits) {
     for (const WordRepair& repair : decoded.repairs) {
         edits.keep(own(std::string_view(decoded.text).substr(at, repair.begin - at)));
         at = repair.end;
-        if (repair.kind == "look-alike" && is_abbreviation(repair.before)) {
+        if (repair.kind == "look-alike" && (is_abbreviation(repair.before) || turned_russian(repair))) {
             edits.keep(own(repair.before));
             continue;
         }
