@@ -90,14 +90,28 @@ std::string hours_of(const std::string& text) {
     return {};
 }
 
+// Letters without the strokes and tails readers lose, words without the gaps they tear: "қанағат
+// тандырылсын".
+std::u32string as_read(const std::string& text) {
+    static constexpr std::u32string_view kKazakh = U"әғқңөұүһі";
+    static constexpr std::u32string_view kPlain = U"агкноуухи";
+    std::u32string out;
+    for (const char32_t c : text::to_u32(text::fold(text))) {
+        if (c == U' ') continue;
+        const std::size_t at = kKazakh.find(c);
+        out += at == kKazakh.npos ? c : kPlain[at];
+    }
+    return out;
+}
+
 std::string choice_of(const std::string& text, const std::vector<Choice>& choices) {
-    const std::string folded = text::fold(text);
+    const std::u32string read = as_read(text);
     std::string best;
     std::size_t length = 0;
     for (const Choice& choice : choices) {
-        for (const std::string& words : {text::fold(choice.text.ru), text::fold(choice.text.kk)}) {
+        for (const std::u32string& words : {as_read(choice.text.ru), as_read(choice.text.kk)}) {
             // The longest choice counts: "не согласен" holds "согласен".
-            if (!words.empty() && words.size() > length && folded.find(words) != std::string::npos) {
+            if (!words.empty() && words.size() > length && read.find(words) != std::u32string::npos) {
                 best = choice.id;
                 length = words.size();
             }

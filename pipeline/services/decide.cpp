@@ -66,10 +66,26 @@ bool one_holder(const std::string& one, const std::string& other) {
     return names == text::NameMatch::Same || names == text::NameMatch::Agreeing || alike(one) == alike(other);
 }
 
-// Nearly one: some letters read otherwise. Enough when the request's number is the same as well.
+// Nearly one: some letters read otherwise, or the number beside it read into the name. Enough when the
+// request's number is the same as well.
 bool nearly_one_holder(const std::string& one, const std::string& other) {
+    constexpr std::size_t kWholeName = 8;
+    const std::u32string name = alike(one);
+    if (name.size() >= kWholeName && alike(other).find(name) != std::u32string::npos) return true;
     return text::compare_names(one, other) == text::NameMatch::Similar ||
            differing_share(text::to_utf8(alike(one)), text::to_utf8(alike(other))) <= 0.15;
+}
+
+// One number, letters of its series read as the figures they look like in one of the two: "ЗТ-20148" is
+// "31-20148" and "37-20148". Figures that differ are another number.
+bool one_request(const std::string& number, const std::string& other) {
+    const std::u32string one = skeleton(number);
+    const std::u32string two = skeleton(other);
+    const auto looks_like = [](char32_t letter, char32_t figure) {
+        return (letter == U't' && (figure == U'1' || figure == U'7')) || (letter == U'a' && figure == U'4');
+    };
+    return std::equal(one.begin(), one.end(), two.begin(), two.end(),
+                      [&](char32_t a, char32_t b) { return a == b || looks_like(a, b) || looks_like(b, a); });
 }
 
 RowMatch match_row(const Proposal& proposal, const Minutes::Row& row) {
@@ -77,7 +93,7 @@ RowMatch match_row(const Proposal& proposal, const Minutes::Row& row) {
     bool has_numbers = number != proposal.values.end() && !row.attestat_number.empty();
     bool same_number = has_numbers && plain(number->second) == plain(row.attestat_number);
     if (!row.request_number.empty() && !proposal.incoming_number.empty()) {
-        const bool same_request = skeleton(proposal.incoming_number) == skeleton(row.request_number);
+        const bool same_request = one_request(proposal.incoming_number, row.request_number);
         same_number = same_request && (same_number || !has_numbers);
         has_numbers = true;
     }

@@ -159,3 +159,20 @@ TEST_CASE(
     for (const char* name : {"Касенов", "Сакен", "Баймагамбетова", "Турсынулы", "Гани", "Утегенов"})
         CHECK(read({name}, {name}, ValueKind::Name).value == name);
 }
+
+TEST_CASE("a choice is known without strokes and tails and torn by a gap, the longest one counts") {
+    const std::vector<forms::Choice> choices{{"grant", {"удовлетворить", "қанағаттандырылсын"}},
+                                             {"sound", {"положительное", "талаптарға сай"}},
+                                             {"agree", {"согласен", "келісемін"}},
+                                             {"disagree", {"не согласен", "келіспеймін"}}};
+    const auto typed = [&](const std::string& value) {
+        return forms::typed_value(value, ValueKind::Choice, choices);
+    };
+    CHECK(typed("қанағат тандырылсын") == "grant");
+    CHECK(typed("қанагаттандырылсын") == "grant");
+    CHECK(typed("Талаптарга сай") == "sound");
+    CHECK(typed("не согласен") == "disagree");
+    CHECK(typed("согласен") == "agree");
+    CHECK(typed("қанағаттандырылмасын").empty());
+    CHECK(typed("отказать").empty());
+}

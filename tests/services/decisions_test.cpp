@@ -102,6 +102,36 @@ TEST_CASE("the body may refuse what the machine would issue only on a ground the
     CHECK(contradiction.standing == Standing::Waiting);
 }
 
+TEST_CASE(
+    "letters of a request's number read as figures do not part the body's act from the request, other "
+    "figures do") {
+    const std::string cell = "10-licence-issue-ru";
+    const Proposal proposal = judged(cell, {});
+    REQUIRE(proposal.incoming_number.starts_with("ЗТ-"));
+    const std::string figures = proposal.incoming_number.substr(std::string("ЗТ").size());
+    const std::string other = figures.substr(0, figures.size() - 1) + (figures.back() == '0' ? "1" : "0");
+    const auto standing = [&](const std::string& number) {
+        return decide(proposal, pack_of(proposal.service), {act_on(cell, {{"request_number", number}})})
+            .standing;
+    };
+    for (const char* series : {"ЗТ", "3Т", "3T", "31", "37"})
+        CHECK(standing(series + figures) == Standing::Decided);
+    for (const char* series : {"51", "32", "ЗТ1", ""}) CHECK(standing(series + figures) == Standing::Waiting);
+    CHECK(standing("ЗТ" + other) == Standing::Waiting);
+    CHECK(standing("31" + other) == Standing::Waiting);
+}
+
+TEST_CASE("a name that ran on into the number beside it is the applicant's where the number agrees") {
+    const std::string cell = "10-licence-issue-ru";
+    const Proposal proposal = judged(cell, {});
+    const auto standing = [&](const std::string& applicant) {
+        return decide(proposal, pack_of(proposal.service), {act_on(cell, {{"applicant", applicant}})})
+            .standing;
+    };
+    CHECK(standing(proposal.applicant + " " + proposal.incoming_number) == Standing::Decided);
+    CHECK(standing("ТОО Совсем Другое") == Standing::Waiting);
+}
+
 TEST_CASE("a commission is odd, of five at least, with the roles the Rules name") {
     struct Composition {
         const char* what;
