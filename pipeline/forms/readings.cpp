@@ -275,6 +275,15 @@ std::u32string initials_of(const std::string& value) {
     return initials;
 }
 
+// A few signs in which two readings share none: a neighbour's figure or a ruled line as likely as what was
+// written.
+bool share_nothing(const std::string& one, const std::string& other) {
+    constexpr std::size_t kFew = 3;
+    const std::u32string a = text::to_u32(text::fold(one));
+    const std::u32string b = text::to_u32(text::fold(other));
+    return !b.empty() && a.size() <= kFew && a.find_first_of(b) == std::u32string::npos;
+}
+
 }  // namespace
 
 Field better_field(const std::vector<const Piece*>& first_pieces,
@@ -289,6 +298,10 @@ Field better_field(const std::vector<const Piece*>& first_pieces,
     if (name && !field.second_reading.empty() &&
         initials_of(field.value) != initials_of(field.second_reading))
         field.confidence = std::min(field.confidence, 0.55);
+    if (field.state == FieldState::Present && share_nothing(field.value, field.second_reading)) {
+        field.state = FieldState::Conflicting;
+        field.confidence = std::min(field.confidence, 0.3);
+    }
     return field;
 }
 

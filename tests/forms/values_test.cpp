@@ -176,3 +176,8 @@ TEST_CASE("a choice is known without strokes and tails and torn by a gap, the lo
     CHECK(typed("қанағаттандырылмасын").empty());
     CHECK(typed("отказать").empty());
 }
+
+TEST_CASE("a few signs in which two readings share none are conflicting, a letter read otherwise is not") {
+    CHECK(read({"5"}, {"ол"}, ValueKind::Text).state == FieldState::Conflicting);
+    CHECK(read({"Абай"}, {"Абаи"}, ValueKind::Text).state == FieldState::Present);
+}
