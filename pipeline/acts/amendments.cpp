@@ -9,6 +9,7 @@
 #include "acts/places.h"
 #include "acts/terms.h"
 #include "acts/tree.h"
+#include "acts/wording.h"
 #include "text/unicode.h"
 
 namespace qujat::acts {
@@ -35,36 +36,6 @@ void flatten(const std::vector<Node>& tree, int depth, const std::string& at, st
         out.push_back({&node, depth, {}, here});
         flatten(node.children, depth + 1, here, out);
     }
-}
-
-std::string wording_text(const std::vector<const Node*>& wording, const Act& act) {
-    std::string out;
-    for (const Node* node : wording) {
-        if (node->kind == NodeKind::Table) {
-            for (const auto& row : act.tables[node->table].rows) {
-                std::string line;
-                for (const std::string& cell : row) line += (line.empty() ? "" : "\t") + cell;
-                out += (out.empty() ? "" : "\n") + line;
-            }
-        } else {
-            const std::string text = full_text(node->children);
-            out += (out.empty() ? "" : "\n") + text;
-        }
-    }
-    return out;
-}
-
-// The part of the wording that has this number, when several parts are given new wording at once.
-std::string wording_for(const std::vector<const Node*>& wording, const std::string& place, const Act& act) {
-    const std::size_t space = place.rfind(' ');
-    const std::string number = space == std::string::npos ? "" : place.substr(space + 1);
-    for (const Node* quote : wording) {
-        if (quote->kind != NodeKind::Quote) continue;
-        for (const Node& node : quote->children) {
-            if (!node.number.empty() && node.number == number) return full_text(node);
-        }
-    }
-    return wording_text(wording, act);
 }
 
 class Reader {
