@@ -139,9 +139,8 @@ class Casework {
         request.incoming_number = file.proposal.incoming_number;
         request.proposal = services::code(file.proposal.action);
         for (const services::Ground& ground : file.proposal.grounds) request.grounds.push_back(ground);
-        for (const services::MissingDocument& missing : file.proposal.missing)
-            request.missing.push_back(missing);
         const services::Pack* pack = packs_.find(file.proposal.service);
+        if (pack != nullptr) request.missing = services::lacking(file.proposal, *pack);
         std::vector<MadePaper> papers;
         if (pack != nullptr && file.decision.standing != Standing::Waiting) {
             try {

@@ -35,7 +35,25 @@ std::string joined(const std::string& first, const std::string& second) {
     return first + "; " + second;
 }
 
-json grounds_of(const services::Proposal& proposal, const services::Decision& decision) {
+// "Not presented or not filled in: the conclusion; the application: the line «Address»."
+services::Sentence what_lacks(const services::Proposal& proposal, const services::Pack& pack) {
+    services::Sentence all;
+    for (const services::MissingDocument& one : services::lacking(proposal, pack)) {
+        all.kk += (all.kk.empty() ? "" : "; ") + one.name.kk;
+        all.ru += (all.ru.empty() ? "" : "; ") + one.name.ru;
+    }
+    return all.ru.empty() ? services::Sentence{} : pack.message("incomplete_lacks", {all});
+}
+
+void add_to(json& ground, const services::Sentence& what) {
+    if (what.ru.empty()) return;
+    ground["text_kk"] = ground["text_kk"].get<std::string>() + " " + what.kk;
+    ground["text_ru"] = ground["text_ru"].get<std::string>() + " " + what.ru;
+}
+
+json grounds_of(const services::Proposal& proposal, const services::Decision& decision,
+                const services::Pack& pack) {
+    const services::Procedure* procedure = pack.procedure(proposal.procedure);
     json grounds = json::array();
     for (const services::Ground& ground : decision.grounds) {
         grounds.push_back({{"text_kk", ground.text_kk},
@@ -45,11 +63,12 @@ json grounds_of(const services::Proposal& proposal, const services::Decision& de
         // The finding the ground rests on, so that the letter says what is wrong with this very request.
         for (const services::CheckResult& check : proposal.checks) {
             if (check.result != services::Outcome::Failed || check.ground != ground.id) continue;
-            grounds.back()["text_kk"] = grounds.back()["text_kk"].get<std::string>() + " " + check.message.kk;
-            grounds.back()["text_ru"] = grounds.back()["text_ru"].get<std::string>() + " " + check.message.ru;
+            add_to(grounds.back(), check.message);
             grounds.back()["cites_kk"] = joined(grounds.back()["cites_kk"], check.cites.kk);
             grounds.back()["cites_ru"] = joined(grounds.back()["cites_ru"], check.cites.ru);
         }
+        if (procedure != nullptr && ground.id == procedure->incomplete_ground)
+            add_to(grounds.back(), what_lacks(proposal, pack));
     }
     return grounds;
 }
@@ -67,9 +86,9 @@ json grounds_of(const std::vector<std::string>& ids, const services::Pack& pack)
     return grounds;
 }
 
-json missing_of(const services::Proposal& proposal) {
+json missing_of(const services::Proposal& proposal, const services::Pack& pack) {
     json missing = json::array();
-    for (const services::MissingDocument& document : proposal.missing) {
+    for (const services::MissingDocument& document : services::lacking(proposal, pack)) {
         missing.push_back({{"text_kk", document.name.kk},
                            {"text_ru", document.name.ru},
                            {"cites_kk", document.cites.kk},
@@ -199,8 +218,8 @@ std::string content_of(const CaseFile& file, const services::Pack& pack, const T
                {file.decision.act, file.decision.act_number, file.decision.act_date,
                 file.proposal.incoming_number, file.proposal.incoming_date},
                term);
-    values["grounds"] = grounds_of(file.proposal, file.decision);
-    values["missing"] = missing_of(file.proposal);
+    values["grounds"] = grounds_of(file.proposal, file.decision, pack);
+    values["missing"] = missing_of(file.proposal, pack);
     put_route_and_hearing(values, file, pack);
     return values.dump();
 }

@@ -149,6 +149,8 @@ void settle(const Pack& pack, const Procedure& procedure, const Findings& findin
         proposal.action = procedure.on_incomplete;
         if (proposal.action == Action::Refuse) {
             add_ground(pack, procedure.incomplete_ground, proposal);
+            // Beside a ground the applicant must be heard on first, nobody is refused unheard.
+            if (findings.hear) proposal.action = Action::Hear;
         } else {
             proposal.grounds.clear();
         }

@@ -119,6 +119,9 @@ struct Proposal {
 };
 
 Proposal propose(const Dossier& dossier, const Pack& pack);
+// What the applicant has still to bring or to fill in, as a notice names it: documents and enclosures, then
+// lines of the sheets nothing stands on.
+std::vector<MissingDocument> lacking(const Proposal& proposal, const Pack& pack);
 // For a dossier no pack fits: Review with the reason.
 Proposal propose(const Dossier& dossier, const PackLibrary& packs);
 

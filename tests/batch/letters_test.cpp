@@ -1,0 +1,50 @@
+// What letters to an applicant name: a notice and a refusal of an incomplete dossier say what is missing.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "base/files.h"
+#include "batch/document_values.h"
+
+using namespace qujat;
+using nlohmann::json;
+
+namespace {
+
+struct Office {
+    forms::FormLibrary forms = forms::FormLibrary::load(base::home() / "templates");
+    services::PackLibrary packs = services::PackLibrary::load(base::home() / "templates", forms);
+
+    json letter(const std::string& service, const std::string& procedure, const std::string& ground) {
+        const services::Pack& pack = *packs.find(service);
+        batch::CaseFile file;
+        file.proposal.service = service;
+        file.proposal.procedure = procedure;
+        file.proposal.missing = {{"conclusion", {"экспертное заключение", "сараптамалық қорытынды"}, {}}};
+        file.proposal.missing_fields = {pack.procedure(procedure)->documents.front().form + "/address"};
+        if (const services::GroundText* text = pack.ground(ground))
+            file.decision.grounds = {{ground, text->text.kk, text->text.ru, text->cites.kk, text->cites.ru}};
+        return json::parse(batch::content_of(file, pack, {}));
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a notice of what is missing names papers and lines that are not filled in") {
+    Office office;
+    const json missing = office.letter("project-approval", "issue", "")["missing"];
+    REQUIRE(missing.size() == 2);
+    CHECK(missing[0]["text_ru"] == "экспертное заключение");
+    CHECK(missing[1]["text_ru"].get<std::string>().find("«Адрес»") != std::string::npos);
+    CHECK(missing[1]["text_kk"].get<std::string>().find("«Мекенжайы»") != std::string::npos);
+}
+
+TEST_CASE("a refusal for an incomplete dossier says what is missing, on another ground it does not") {
+    Office office;
+    const json grounds = office.letter("hazardous-technology-permit", "issue", "incomplete")["grounds"];
+    REQUIRE(grounds.size() == 1);
+    const std::string text = grounds[0]["text_ru"];
+    CHECK(text.find("экспертное заключение; ") != std::string::npos);
+    CHECK(text.find("«Адрес»") != std::string::npos);
+    const json other = office.letter("hazardous-technology-permit", "issue", "court")["grounds"];
+    CHECK(other[0]["text_ru"].get<std::string>().find("экспертное") == std::string::npos);
+}
