@@ -176,7 +176,7 @@ void Canvas::rule(int index, NodeId node, double x1, double y1, double x2, doubl
 
 std::size_t Canvas::under_mark(int index) {
     need_page(index);
-    return page(index).under.size();
+    return page(index).fills.size();
 }
 
 void Canvas::fill(int index, std::size_t mark, const Rect& rect, const Color& color) {
@@ -186,13 +186,13 @@ void Canvas::fill(int index, std::size_t mark, const Rect& rect, const Color& co
     put_color(out, color, false);
     put_operator(out, {rect.left, height_ - rect.top - rect.height, rect.width, rect.height}, "re f");
     Page& on = page(index);
-    on.under.insert(std::min(mark, on.under.size()), out);
+    on.fills.insert(std::min(mark, on.fills.size()), out);
 }
 
 void Canvas::border(int index, const Rect& rect, const std::array<BorderSide, 4>& sides, bool top,
                     bool bottom) {
     need_page(index);
-    std::string& out = page(index).under;
+    std::string& out = page(index).lines;
     const double right = rect.left + rect.width;
     const double low = rect.top + rect.height;
     const bool all_alike = top && bottom && sides[kTop].width > 0 && !sides[kTop].is_double &&
@@ -235,7 +235,7 @@ void Canvas::border(int index, const Rect& rect, const std::array<BorderSide, 4>
 
 void Canvas::cell_border(int index, const Rect& rect, const std::array<BorderSide, 4>& sides) {
     need_page(index);
-    std::string& out = page(index).under;
+    std::string& out = page(index).lines;
     const double right = rect.left + rect.width;
     const double low = rect.top + rect.height;
     const std::array<std::array<double, 4>, 4> edges = {{{rect.left, rect.top, right, rect.top},
@@ -255,8 +255,8 @@ void Canvas::cell_border(int index, const Rect& rect, const std::array<BorderSid
 void Canvas::drawing(int index, NodeId node, const std::string& operators,
                      const std::array<double, 6>& matrix) {
     need_page(index);
-    // An ornament goes under the text, whatever the order of the template.
-    std::string& out = node == kArtifact ? page(index).under : begin(index, node);
+    // An ornament goes under the text, whatever the order of the template, and never hides the pale text.
+    std::string& out = node == kArtifact ? page(index).fills : begin(index, node);
     out += "q\n";
     put_matrix(out, matrix);
     out += operators;
@@ -316,7 +316,7 @@ void Canvas::watermark(int index, Face& face, const std::string& text) {
     const double cosine = std::cos(angle);
     const double sine = std::sin(angle);
     std::string& out = page(index).watermark;
-    out = "/Artifact BMC q\n0.87 0.89 0.91 rg\n";
+    out = "0.87 0.89 0.91 rg\n";
     // Turned about the middle of the page.
     const double left = -shaped.width * size / 2;
     const double down = -size * 0.35;
@@ -336,14 +336,16 @@ void Canvas::watermark(int index, Face& face, const std::string& text) {
         hb_font_get_glyph_shape(face.font(), glyph.id, funcs, &outline);
         outline.shift += (face.advance(glyph.id) + glyph.kern) * outline.scale;
     }
-    out += "f Q EMC\n";
+    out += "f\n";
 }
 
 std::string Canvas::content(int index) const {
     const Page& on = pages_[static_cast<std::size_t>(index)];
     std::string out;
-    if (!on.under.empty()) out += "/Artifact BMC q\n" + on.under + "Q EMC\n";
-    out += on.watermark;
+    // Lines stay whole where they cross the pale text, backgrounds do not hide it.
+    for (const std::string* layer : {&on.fills, &on.watermark, &on.lines}) {
+        if (!layer->empty()) out += "/Artifact BMC q\n" + *layer + "Q EMC\n";
+    }
     out += on.body;
     if (on.is_open) out += "EMC\n";
     return out;

@@ -1,7 +1,8 @@
 #pragma once
 // What is painted on the pages, as PDF operators. Coordinates are points from the top left corner of the
 // page, y down. Every mark belongs to a node of the structure or is an artifact; marks of one node that
-// follow each other on a page are one piece. Backgrounds and borders go under everything else of the page.
+// follow each other on a page are one piece. Under everything else of the page go backgrounds, then the pale
+// text across the page, then borders.
 // Threads: a value of one document.
 
 #include <array>
@@ -42,7 +43,7 @@ class Canvas {
               double x, double baseline, const std::vector<TextPiece>& pieces);
     void rule(int page, NodeId node, double x1, double y1, double x2, double y2, const BorderSide& look);
 
-    // Under the text. `mark` is where in the page's under-layer it goes (see under_mark), so that an outer
+    // Under the text. `mark` is where among the page's backgrounds it goes (see under_mark), so that an outer
     // box can be painted below what is in it though its height is known only later.
     std::size_t under_mark(int page);
     void fill(int page, std::size_t mark, const Rect& rect, const Color& color);
@@ -67,7 +68,9 @@ class Canvas {
 
   private:
     struct Page {
-        std::string under;
+        std::string fills;
+        std::string watermark;
+        std::string lines;
         std::string body;
         NodeId open = kArtifact;
         bool is_open = false;
@@ -75,7 +78,6 @@ class Canvas {
         double size = 0;
         double spacing = 0;
         Color color;
-        std::string watermark;
     };
     Page& page(int index) { return pages_[static_cast<std::size_t>(index)]; }
     std::string& begin(int index, NodeId node);

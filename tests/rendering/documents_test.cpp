@@ -1,7 +1,10 @@
 // The documents of the product: every template with every sample, in every language, final and draft.
+#include <poppler-image.h>
+
 #include <nlohmann/json.hpp>
 
 #include "text/date.h"
+
 #include "workshop.h"
 
 using namespace qujat::test;
@@ -82,6 +85,29 @@ TEST_CASE("the text of a document holds its values") {
             CHECK(is_written(*date, text));
         }
     }
+}
+
+TEST_CASE("a draft's pale text cuts no line and is hidden by no background") {
+    Workshop workshop;
+    const auto draft = workshop.render(
+        page("<div class=\"tint\"><div class=\"rule\"></div></div>",
+             "@page { size: 400pt 400pt; margin: 20pt } .tint { background: #f4f4f4; height: 360pt }"
+             ".rule { height: 178pt; border-bottom: 4pt solid #000000 }"),
+        "{}", {Languages::Russian, "ПРОЕКТ", {}, FontSubset::PerDocument});
+    const auto document = opened(draft.pdf);
+    const std::unique_ptr<poppler::page> first(document->create_page(0));
+    const poppler::image image = poppler::page_renderer().render_page(first.get(), 72, 72);
+    const auto grey = [&](int x, int y) {
+        return static_cast<unsigned char>(image.const_data()[y * image.bytes_per_row() + x * 4 + 1]);
+    };
+    int cut = 0;   // dots of the rule that are not black
+    int pale = 0;  // dots of the tinted ground that show the pale text
+    for (int x = 24; x < 376; ++x) {
+        cut += grey(x, 200) > 40 ? 1 : 0;
+        for (int y = 24; y < 376; ++y) pale += grey(x, y) > 215 && grey(x, y) < 235 ? 1 : 0;
+    }
+    CHECK(cut == 0);
+    CHECK(pale > 1000);
 }
 
 TEST_CASE("a draft has no number and says what it is") {
