@@ -14,26 +14,47 @@ constexpr const char* kFields[] = {"surname",       "name",        "patronymic",
                                    "attestat_date", "valid_until", "period_from", "period_to",
                                    "workplace",     "suspension",  "expert",      "head"};
 
-// Dates go in as dates, so that the report can be printed in the other language; all else as it was written.
-json value_of(const forms::Submission& report, const std::string& name) {
-    const forms::Field* field = report.find(name);
-    if (field == nullptr || field->state != forms::FieldState::Present) return nullptr;
-    const bool iso_date = field->typed.size() == 10 && field->typed[4] == '-';
-    return iso_date && name != "expert" && name != "head" ? field->typed : field->value;
-}
+constexpr double kSureEnough = 0.6;    // below it a person compares with the scan, as for the checks
+constexpr const char* kDoubt = "[?]";  // what the template explains at the report's end
+
+// What was read, with a mark where it may be wrong; nothing where nothing was written.
+class Values {
+  public:
+    explicit Values(const forms::Submission* report) : report_(report) {}
+
+    // Dates go in as dates, so that the report can be printed in the other language; all else as it was
+    // written.
+    json of(const std::string& name) {
+        const forms::Field* field = report_ == nullptr ? nullptr : report_->find(name);
+        if (field == nullptr || field->state == forms::FieldState::Empty) return nullptr;
+        const bool sure = field->state == forms::FieldState::Present && field->confidence >= kSureEnough;
+        if (!sure) {
+            doubts_ = true;
+            return field->value.empty() ? kDoubt : field->value + " " + kDoubt;
+        }
+        const bool iso_date = field->typed.size() == 10 && field->typed[4] == '-';
+        return iso_date && name != "expert" && name != "head" ? field->typed : field->value;
+    }
+    bool doubts() const { return doubts_; }
+
+  private:
+    const forms::Submission* report_;
+    bool doubts_ = false;
+};
 
 std::string values_of(const forms::Submission* report) {
+    Values read(report);
     json values = json::object();
-    for (const char* name : kFields)
-        values[name] = report == nullptr ? json(nullptr) : value_of(*report, name);
+    for (const char* name : kFields) values[name] = read.of(name);
     values["works"] = json::array();
     const int rows = report == nullptr ? 0 : report->rows("work");
     for (int row = 1; row <= rows; ++row) {
         const std::string prefix = "work" + std::to_string(row) + ".";
-        values["works"].push_back({{"period", value_of(*report, prefix + "period")},
-                                   {"work", value_of(*report, prefix + "work")},
-                                   {"result", value_of(*report, prefix + "result")}});
+        values["works"].push_back({{"period", read.of(prefix + "period")},
+                                   {"work", read.of(prefix + "work")},
+                                   {"result", read.of(prefix + "result")}});
     }
+    values["doubts"] = read.doubts();
     return values.dump();
 }
 

@@ -13,7 +13,8 @@ namespace qujat::batch {
 
 void write_blank_reports(const Archive& archive, rendering::Renderer& renderer);
 
-// Both below `folder` of the archive; the paths written.
+// Both below `folder` of the archive; the paths written. A value that was not read surely carries "[?]", and
+// the report says what that means.
 std::vector<std::string> write_filled_reports(const forms::Submission& report, const std::string& folder,
                                               const Archive& archive, rendering::Renderer& renderer);
 
