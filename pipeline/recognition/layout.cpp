@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "recognition/columns.h"
+#include "recognition/interlaced.h"
 #include "recognition/letters.h"
 #include "recognition/white_tables.h"
 
@@ -299,6 +300,7 @@ Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
         bool first = true;
         std::vector<ReadLine> lines = engine.read(rest, area.box, area.column ? Layout::Block : Layout::Page);
         drop_stacks(lines);
+        read_interlaced_again(engine, rest, lines);
         join_level(lines, area.column);
         order_down(lines);
         std::vector<WhiteTable> white;
