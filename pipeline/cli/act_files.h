@@ -23,8 +23,8 @@ std::vector<HeldAct> acts_of_archive(const std::filesystem::path& archive);
 // Names of the acts in `archive`, without reading them.
 std::vector<std::string> act_names(const std::filesystem::path& archive);
 
-// Citations in the data of the archive's acts lead to the acts it holds ("held": the name of their files). Data
-// that says so already stays as it is.
+// Citations in the data of the archive's acts lead to the acts it holds ("held": the name of their files).
+// Data that says so already stays as it is.
 void link_acts(const std::filesystem::path& archive);
 
 }  // namespace qujat::cli

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "page/page.h"
-#include "page/page.h"
 #include "page/raster.h"
 
 namespace qujat::imaging {

@@ -37,7 +37,7 @@ struct WordRepair {
     double confidence = 0;  // 0..1, calibrated: share of such repairs that were exactly right
     std::string runner_up;  // empty when there was none
     double total = 0;       // log P of the reading and of its damage
-    double fit = 0;         // log P of the damage, a letter of the reading: near 0 where it is the usual damage
+    double fit = 0;  // log P of the damage, a letter of the reading: near 0 where it is the usual damage
 };
 
 struct DecodedText {

@@ -228,8 +228,7 @@ Rendered Renderer::render(const std::string& template_path, std::string_view jso
         Style pale;
         pale.families = {"PT Sans"};
         pale.bold = true;
-        for (int i = 0; i < canvas.pages(); ++i)
-            canvas.watermark(i, parts.fonts.face_for(pale), across);
+        for (int i = 0; i < canvas.pages(); ++i) canvas.watermark(i, parts.fonts.face_for(pale), across);
     }
 
     const int resources = file.reserve();

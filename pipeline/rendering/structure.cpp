@@ -50,8 +50,8 @@ int Structure::add_content(NodeId node, int page) {
 
 namespace {
 
-// Headings as a reader may rely on them (ISO 14289-1, 7.4.2): the first is H1 and none skips a level, whatever
-// levels the template chose for their looks.
+// Headings as a reader may rely on them (ISO 14289-1, 7.4.2): the first is H1 and none skips a level,
+// whatever levels the template chose for their looks.
 class HeadingLevels {
   public:
     const char* role_of(int wanted) {

@@ -43,8 +43,8 @@ Sentence same_words(const std::string& text);
 // Whether the value, folded, holds one of the words (folded).
 bool holds_any(const std::string& value, const std::vector<std::string>& words);
 
-// Whether the text, or its other reading, names one of the words (folded), be it torn by a space ("мәлімет тер нысаны").
-// For what speaks for a request only.
+// Whether the text, or its other reading, names one of the words (folded), be it torn by a space ("мәлімет
+// тер нысаны"). For what speaks for a request only.
 bool names_any(const std::string& value, const std::string& second, const std::vector<std::string>& words);
 
 Verdict not_there();

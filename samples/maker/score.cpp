@@ -196,10 +196,9 @@ std::string score_pages(const std::string& truth, const std::string& read, const
         with_words.replace_extension(".json");
         const bool has_words = std::filesystem::exists(with_words);
         knows_words = knows_words || has_words;
-        ReadingScore score =
-            compared(folder, page,
-                     has_words ? read_text(page::from_json(base::read_file(with_words)))
-                               : read_text(base::read_file(file)));
+        ReadingScore score = compared(folder, page,
+                                      has_words ? read_text(page::from_json(base::read_file(with_words)))
+                                                : read_text(base::read_file(file)));
         for (std::string& what : score.unflagged_numbers) what = stem + ": " + what;
         table[tier][page.substr(0, 2)].add(score);
         table[tier]["all"].add(score);

@@ -6,17 +6,12 @@
 using namespace qujat;
 
 TEST_CASE("Ukrainian, Belarusian, French and Turkish lines stay as they are") {
-    for (const char* line : {"заявник не має права на знижку",
-                             "Договір має бути підписано до кінця місяця",
-                             "Місто біля річки",
-                             "архітектура будинку та її значення",
-                             "потрібен номер рахунку",
-                             "клас точності приладів",
-                             "Ліст змяшчае сем старонак",
-                             "Заяўка не змяшчае подпісу",
-                             "Il est préférable de procéder à l'étude du règlement",
-                             "La présence à l'assemblée générale est exigée",
-                             "Başvuru sahiplerinin yazılı çıktıları"}) {
+    for (const char* line :
+         {"заявник не має права на знижку", "Договір має бути підписано до кінця місяця", "Місто біля річки",
+          "архітектура будинку та її значення", "потрібен номер рахунку", "клас точності приладів",
+          "Ліст змяшчае сем старонак", "Заяўка не змяшчае подпісу",
+          "Il est préférable de procéder à l'étude du règlement",
+          "La présence à l'assemblée générale est exigée", "Başvuru sahiplerinin yazılı çıktıları"}) {
         CHECK(test::recovered(line) == line);
     }
 }

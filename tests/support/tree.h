@@ -13,7 +13,8 @@ inline std::map<std::string, std::string> files_of(const std::filesystem::path& 
     std::map<std::string, std::string> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         if (!entry.is_regular_file()) continue;
-        files[entry.path().lexically_relative(folder).generic_string()] = base::sha256_hex_of_file(entry.path());
+        files[entry.path().lexically_relative(folder).generic_string()] =
+            base::sha256_hex_of_file(entry.path());
     }
     return files;
 }

@@ -118,7 +118,9 @@ std::string markup_of(const std::string& text) {
             begin("", words, true);
         } else if (lines[i].indent > 0) {
             begin("- ", words, false);
-        } else if (open && !stands_alone(words) && !(i > 0 && stands_alone(lines[i - 1].text) && lines[i - 1].text.find(". ") == std::string::npos)) {
+        } else if (open && !stands_alone(words) &&
+                   !(i > 0 && stands_alone(lines[i - 1].text) &&
+                     lines[i - 1].text.find(". ") == std::string::npos)) {
             out += " " + words;
         } else {
             begin("- ", words, true);
