@@ -153,7 +153,8 @@ struct Common {
     std::string request_number, request_date;
 };
 
-void put_common(json& values, const services::Pack& pack, const Common& common, const Term& term) {
+void put_common(json& values, const services::Pack& pack, const Common& common, const Term& term,
+                const std::string& procedure) {
     put_both(values, "service", pack.name);
     put_both(values, "authority", pack.authority);
     put_both(values, "act", common.act);
@@ -166,6 +167,8 @@ void put_common(json& values, const services::Pack& pack, const Common& common, 
     values["outgoing_date"] = or_null(common.act_date);
     values["valid_from"] = or_null(term.valid_from);
     values["valid_to"] = or_null(term.valid_to);
+    // Only where the act says so: a paper whose term is not known says nothing of it.
+    values["unlimited"] = pack.validity_of(procedure).kind == "none" ? json(true) : json(nullptr);
     values["request_number"] = or_null(common.request_number);
     values["request_date"] = or_null(common.request_date);
     values["deadline"] = nullptr;  // the Rules of this edition set none
@@ -217,7 +220,7 @@ std::string content_of(const CaseFile& file, const services::Pack& pack, const T
     put_common(values, pack,
                {file.decision.act, file.decision.act_number, file.decision.act_date,
                 file.proposal.incoming_number, file.proposal.incoming_date},
-               term);
+               term, file.proposal.procedure);
     values["grounds"] = grounds_of(file.proposal, file.decision, pack);
     values["missing"] = missing_of(file.proposal, pack);
     put_route_and_hearing(values, file, pack);
@@ -239,7 +242,7 @@ std::string content_of(const registry::IssueRequest& request, const std::map<std
     put_common(values, pack,
                {cited(request.act), request.act.number, request.act.date, request.incoming_number,
                 request.incoming_date},
-               {request.valid_from, request.valid_until});
+               {request.valid_from, request.valid_until}, request.procedure);
     values["grounds"] = grounds_of(request.grounds, pack);
     values["missing"] = json::array();
     return values.dump();

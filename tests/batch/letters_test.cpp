@@ -48,3 +48,15 @@ TEST_CASE("a refusal for an incomplete dossier says what is missing, on another 
     const json other = office.letter("hazardous-technology-permit", "issue", "court")["grounds"];
     CHECK(other[0]["text_ru"].get<std::string>().find("экспертное") == std::string::npos);
 }
+
+TEST_CASE("only what the act gives without an end is called unlimited") {
+    Office office;
+    CHECK(office.letter("explosives-licence", "licence", "")["unlimited"] == true);
+    CHECK(office.letter("state-symbols-licence", "issue-person", "")["unlimited"] == true);
+    for (const char* silent :
+         {"industrial-safety-attestation", "hazardous-technology-permit", "explosives-continuous-use",
+          "expert-auditor-attestation", "expert-auditor-2013"}) {
+        CAPTURE(silent);
+        CHECK(office.letter(silent, "issue", "")["unlimited"].is_null());
+    }
+}
