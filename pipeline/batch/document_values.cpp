@@ -221,6 +221,12 @@ std::string content_of(const CaseFile& file, const services::Pack& pack, const T
                {file.decision.act, file.decision.act_number, file.decision.act_date,
                 file.proposal.incoming_number, file.proposal.incoming_date},
                term, file.proposal.procedure);
+    // A dossier that is not complete goes back by its own point of the act.
+    const services::Procedure* procedure = pack.procedure(file.proposal.procedure);
+    const bool goes_back = file.proposal.action == services::Action::Return ||
+                           file.proposal.action == services::Action::NotAccept;
+    if (goes_back && procedure != nullptr && !procedure->on_incomplete_cites.empty())
+        put_both(values, "legal_basis", procedure->on_incomplete_cites);
     values["grounds"] = grounds_of(file.proposal, file.decision, pack);
     values["missing"] = missing_of(file.proposal, pack);
     put_route_and_hearing(values, file, pack);

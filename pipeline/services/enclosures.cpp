@@ -117,6 +117,12 @@ void look_at_enclosures(const Case& facts, const Procedure& procedure, Proposal&
             ask_person(proposal, findings, pack.message("enclosures_doubtful"));
             return;
         }
+        if (enclosure->shown) {
+            ask_person(proposal, findings,
+                       pack.message("enclosure_to_show",
+                                    {{enclosure->name.kk, enclosure->name.ru, enclosure->name.ru}}));
+            continue;
+        }
         proposal.missing.push_back({enclosure->id, enclosure->name, enclosure->cites});
         proposal.reasons.push_back(pack.message(
             "enclosure_missing", {{enclosure->name.kk, enclosure->name.ru, enclosure->name.ru}}));

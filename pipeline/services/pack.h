@@ -42,6 +42,8 @@ struct Enclosure {
     std::vector<std::string> channels;  // empty: all
     std::string when_field;             // "form/field" of a choice: asked for only with one of when_choices
     std::vector<std::string> when_choices;
+    bool shown =
+        false;  // shown at the counter, not left there: when the list does not name it, a person looks
 };
 
 // A step of the term with its own clock.

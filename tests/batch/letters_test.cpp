@@ -14,11 +14,13 @@ struct Office {
     forms::FormLibrary forms = forms::FormLibrary::load(base::home() / "templates");
     services::PackLibrary packs = services::PackLibrary::load(base::home() / "templates", forms);
 
-    json letter(const std::string& service, const std::string& procedure, const std::string& ground) {
+    json letter(const std::string& service, const std::string& procedure, const std::string& ground,
+                services::Action action = services::Action::Refuse) {
         const services::Pack& pack = *packs.find(service);
         batch::CaseFile file;
         file.proposal.service = service;
         file.proposal.procedure = procedure;
+        file.proposal.action = action;
         file.proposal.missing = {{"conclusion", {"экспертное заключение", "сараптамалық қорытынды"}, {}}};
         file.proposal.missing_fields = {pack.procedure(procedure)->documents.front().form + "/address"};
         if (const services::GroundText* text = pack.ground(ground))
@@ -59,4 +61,13 @@ TEST_CASE("only what the act gives without an end is called unlimited") {
         CAPTURE(silent);
         CHECK(office.letter(silent, "issue", "")["unlimited"].is_null());
     }
+}
+
+TEST_CASE("papers that are not accepted cite the point by which they are not") {
+    Office office;
+    const json note = office.letter("foreigner-qualification", "issue", "", services::Action::NotAccept);
+    const services::Pack& pack = *office.packs.find("foreigner-qualification");
+    CHECK(note["legal_basis_ru"] == pack.procedure("issue")->on_incomplete_cites.ru);
+    CHECK(office.letter("foreigner-qualification", "issue", "")["legal_basis_ru"] ==
+          pack.decided_by_cites.ru);
 }

@@ -56,7 +56,7 @@ TEST_CASE("a request that comes in has its receipt, in the portal its notice") {
     CHECK(office.values["documents"][1]["text_ru"] == "квитанция");
     CHECK(office.received("apostille-education", "apostille", "state_corporation") ==
           Paths{"requests/x/receipt.pdf"});
-    CHECK(office.received("apostille-education", "apostille", "portal") ==
+    CHECK(office.received("apostille-education", "apostille-portal", "portal") ==
           Paths{"requests/x/notification.pdf"});
     CHECK(office.received("blasting-works-permit", "issue", "portal").empty());
 }
