@@ -50,7 +50,8 @@ struct Enclosure {
 struct Stage {
     Texts name;
     int working_days = 0;
-    std::string from;                   // "registration" or "previous": the stage before it
+    std::string
+        from;  // "registration"; "previous": the stage before it; "elsewhere": registration at another body
     std::vector<std::string> channels;  // empty: all
     Texts cites;
 };

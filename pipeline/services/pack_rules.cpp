@@ -295,7 +295,7 @@ void read_stages(TableReader& reader, Procedure& procedure) {
         Stage stage;
         stage.name = item.texts("name");
         stage.working_days = static_cast<int>(item.integer("working_days"));
-        stage.from = one_of(item, "from", {"registration", "previous"});
+        stage.from = one_of(item, "from", {"registration", "previous", "elsewhere"});
         if (stage.from.empty()) stage.from = "previous";
         if (stage.working_days < 0)
             forms::refuse_data(reader.file(), item.line_of("working_days"),

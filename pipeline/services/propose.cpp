@@ -164,7 +164,7 @@ void settle(const Pack& pack, const Procedure& procedure, const Findings& findin
 
 void add_term(const Case& facts, const Procedure& procedure, Proposal& proposal) {
     const auto term = service_term(facts.pack, procedure, proposal.channel, *facts.incoming);
-    if (!term) return;
+    if (!term || term->term.days == 0) return;
     proposal.due = text::iso(term->result_by);
     proposal.due_sure = term->sure;
     if (term->notice_by) proposal.notice_by = text::iso(*term->notice_by);

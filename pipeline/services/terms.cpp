@@ -55,7 +55,7 @@ Sentence days_off(const Pack& pack, const std::vector<text::WorkingTerm::Skipped
 std::optional<ServiceTerm> service_term(const Pack& pack, const Procedure& procedure,
                                         std::string_view channel, const text::CivilDate& received,
                                         std::optional<int> minutes) {
-    if (procedure.term_working_days <= 0) return std::nullopt;
+    if (procedure.term_working_days <= 0 && procedure.stages.empty()) return std::nullopt;
     const text::Calendar& days = pack.days->days;
     const Office* office = pack.office(channel);
     ServiceTerm result;
@@ -67,19 +67,26 @@ std::optional<ServiceTerm> service_term(const Pack& pack, const Procedure& proce
         while (!open_on(days, office, result.counted_from))
             result.counted_from = text::add_days(result.counted_from, 1);
     }
-    result.term = days.term(result.counted_from, procedure.term_working_days);
-    result.result_by = result.term.due;
-    if (office != nullptr && office->result_day_early)
-        result.result_by = days.add_working_days(result.term.due, -1);
-    result.sure = result.term.sure && days.sure(received.year);
+    result.sure = days.sure(received.year);
+    if (procedure.term_working_days > 0) {
+        result.term = days.term(result.counted_from, procedure.term_working_days);
+        result.result_by = result.term.due;
+        if (office != nullptr && office->result_day_early)
+            result.result_by = days.add_working_days(result.term.due, -1);
+        result.sure = result.sure && result.term.sure;
+    }
     text::CivilDate previous = result.counted_from;
     for (const Stage& stage : procedure.stages) {
         if (!of_channel(stage, channel)) continue;
+        if (stage.from == "elsewhere") {
+            result.stages.push_back({stage.name, {}, stage.working_days});
+            continue;
+        }
         const text::CivilDate start = stage.from == "registration" ? result.counted_from : previous;
         previous = days.term(start, stage.working_days).due;
         result.stages.push_back({stage.name, previous});
     }
-    if (pack.hearing_notice_days > 0) {
+    if (pack.hearing_notice_days > 0 && result.term.days > 0) {
         result.notice_by = days.add_working_days(result.term.due, -pack.hearing_notice_days);
         result.hearing_by = days.add_working_days(*result.notice_by, pack.hearing_days);
     }
@@ -91,16 +98,21 @@ std::vector<Sentence> explain(const Pack& pack, const Procedure& procedure, cons
     const Sentence length = same(std::to_string(term.term.days));
     if (term.counted_from != term.received)
         result.push_back(pack.message("term_received_late", {said(term.received), said(term.counted_from)}));
-    result.push_back(
-        pack.message("term_from_" + procedure.term_from,
-                     {length, said(term.counted_from), said(term.term.first), said(term.term.due)}));
+    if (term.term.days > 0)
+        result.push_back(
+            pack.message("term_from_" + procedure.term_from,
+                         {length, said(term.counted_from), said(term.term.first), said(term.term.due)}));
     if (!term.term.skipped.empty())
         result.push_back(pack.message("term_days_off", {days_off(pack, term.term.skipped)}));
-    if (term.result_by != term.term.due)
+    if (term.term.days > 0 && term.result_by != term.term.due)
         result.push_back(pack.message("term_result_early", {said(term.result_by)}));
-    for (const ServiceTerm::StageTerm& stage : term.stages)
+    for (const ServiceTerm::StageTerm& stage : term.stages) {
+        const Sentence name = {stage.name.kk, stage.name.ru, stage.name.ru};
         result.push_back(
-            pack.message("term_stage", {{stage.name.kk, stage.name.ru, stage.name.ru}, said(stage.due)}));
+            stage.elsewhere_days > 0
+                ? pack.message("term_stage_elsewhere", {name, same(std::to_string(stage.elsewhere_days))})
+                : pack.message("term_stage", {name, said(stage.due)}));
+    }
     if (term.notice_by)
         result.push_back(pack.message("term_hearing", {said(*term.notice_by), said(*term.hearing_by)}));
     if (!term.sure) result.push_back(pack.message("term_unsure"));

@@ -32,11 +32,13 @@ OfficeCalendar load_calendar(const std::filesystem::path& path);
 struct ServiceTerm {
     text::CivilDate received;      // the day it came
     text::CivilDate counted_from;  // that day, or the next working day after hours and on days off
-    text::WorkingTerm term;
-    text::CivilDate result_by;  // the day the result must be where it is handed over
+    text::WorkingTerm term;        // of no days when the act sets stages alone
+    text::CivilDate result_by;     // the day the result must be where it is handed over
     struct StageTerm {
         Texts name;
         text::CivilDate due;
+        int elsewhere_days =
+            0;  // above 0: as many from registration at another body, which day is not known here
     };
     std::vector<StageTerm> stages;  // those of the channel, in their order
     // Of a service that hears the applicant before a refusal: the last day for the notice, and for the
@@ -45,7 +47,8 @@ struct ServiceTerm {
     bool sure = true;  // false: a year on the way has no published transfers
 };
 
-// `minutes`: the time of day it came, after midnight; absent: within hours. Null when the law sets no term.
+// `minutes`: the time of day it came, after midnight; absent: within hours. Null when the law sets neither a
+// term nor stages.
 std::optional<ServiceTerm> service_term(const Pack& pack, const Procedure& procedure,
                                         std::string_view channel, const text::CivilDate& received,
                                         std::optional<int> minutes = std::nullopt);

@@ -58,7 +58,7 @@ const std::vector<Spoil> kSpoils{
     {"a channel nobody knows", kApostille, "channel = \"portal\"", "channel = \"fax\"", 0,
      "expected one of: mission, paper, portal, state_corporation"},
     {"a stage that begins nowhere", kApostille, "from = \"previous\"", "from = \"friday\"", 0,
-     "expected one of: registration, previous"},
+     "expected one of: registration, previous, elsewhere"},
     {"a decision the act cannot hold", kApostille, "grant = \"issue\"", "granted = \"issue\"", 0,
      "\"granted\" is no decision of the acts"},
     {"a deciding act that is not there", kApostille, "decided_by = \"official-decision\"",

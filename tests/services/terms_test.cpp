@@ -66,6 +66,22 @@ TEST_CASE("stages run one after another and end with the term") {
     CHECK(licence.stages[2].due == licence.term.due);
 }
 
+TEST_CASE("where the act sets stages alone they are told, and no term is made up") {
+    // Completeness of a technology's papers within two working days of Wednesday 18 March 2026 (Nauryz).
+    const ServiceTerm technology = term("hazardous-technology-permit", "issue", "portal", {2026, 3, 18});
+    CHECK(technology.term.days == 0);
+    REQUIRE(technology.stages.size() == 1);
+    CHECK(text::iso(technology.stages[0].due) == "2026-03-20");
+    // Of the attestation the territorial stage alone is known: from registration at the department.
+    const Pack* pack = packs().find("industrial-safety-attestation");
+    const ServiceTerm attestation = term(pack->id.c_str(), "issue", "portal", {2026, 3, 18});
+    CHECK(attestation.stages.at(0).elsewhere_days == 5);
+    const auto words = explain(*pack, *pack->procedure("issue"), attestation);
+    REQUIRE_FALSE(words.empty());
+    CHECK(words.front().ru.find("5 раб. дн. со дня регистрации в том органе") != std::string::npos);
+    CHECK(packs().term_of(pack->id, "issue") == 0);
+}
+
 TEST_CASE("the calculation is written out, and a year without published transfers is named") {
     const Pack* pack = packs().find("expert-auditor-extension");
     const ServiceTerm sure = term(pack->id.c_str(), "extend", "paper", {2025, 3, 19});
