@@ -128,7 +128,10 @@ void put_values(json& values, const CaseFile& file, const services::Pack& pack) 
 // working days after the notice.
 void put_route_and_hearing(json& values, const CaseFile& file, const services::Pack& pack) {
     for (const services::Route& route : pack.routes) {
-        if (route.id == file.proposal.route) put_both(values, "authority", route.authority);
+        if (route.id != file.proposal.route) continue;
+        put_both(values, "authority", route.authority);
+        put_both(values, "legal_basis", route.cites);
+        if (!route.signer_position.empty()) put_both(values, "signer_position", route.signer_position);
     }
     std::string day = file.decision.hearing_date;
     const auto noticed = text::parse_iso(file.decision.act_date.empty() ? file.proposal.incoming_date
@@ -221,6 +224,7 @@ std::string content_of(const CaseFile& file, const services::Pack& pack, const T
                {file.decision.act, file.decision.act_number, file.decision.act_date,
                 file.proposal.incoming_number, file.proposal.incoming_date},
                term, file.proposal.procedure);
+    put_route_and_hearing(values, file, pack);
     // A dossier that is not complete goes back by its own point of the act.
     const services::Procedure* procedure = pack.procedure(file.proposal.procedure);
     const bool goes_back = file.proposal.action == services::Action::Return ||
@@ -229,7 +233,6 @@ std::string content_of(const CaseFile& file, const services::Pack& pack, const T
         put_both(values, "legal_basis", procedure->on_incomplete_cites);
     values["grounds"] = grounds_of(file.proposal, file.decision, pack);
     values["missing"] = missing_of(file.proposal, pack);
-    put_route_and_hearing(values, file, pack);
     return values.dump();
 }
 

@@ -102,6 +102,7 @@ struct Fee {
 struct Route {
     std::string id;
     Texts authority;
+    Texts signer_position;                   // who signs there; empty: as the pack says
     std::vector<std::string> addressee;      // words by which a request addresses this body
     std::vector<std::string> addressee_not;  // words by which it addresses another that is named alike
     struct Condition {

@@ -87,6 +87,7 @@ void read_routes(TableReader& pack, Pack& result) {
         route.id = reader.text("id");
         route.authority = reader.texts("authority");
         route.cites = reader.texts("cites");
+        route.signer_position = reader.texts_or_empty("signer_position");
         route.addressee = folded_words(reader, "addressee");
         route.addressee_not = folded_words(reader, "addressee_not");
         route.procedures = reader.list_or_empty("procedures");

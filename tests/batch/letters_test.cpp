@@ -71,3 +71,24 @@ TEST_CASE("papers that are not accepted cite the point by which they are not") {
     CHECK(office.letter("foreigner-qualification", "issue", "")["legal_basis_ru"] ==
           pack.decided_by_cites.ru);
 }
+
+TEST_CASE("a paper of the body the request was routed to names its signer and its point") {
+    Office office;
+    const auto routed = [&](const char* service, const char* procedure, const char* route) {
+        batch::CaseFile file;
+        file.proposal.service = service;
+        file.proposal.procedure = procedure;
+        file.proposal.action = services::Action::Issue;
+        file.proposal.route = route;
+        return json::parse(batch::content_of(file, *office.packs.find(service), {}));
+    };
+    CHECK(routed("project-approval", "issue", "committee")["signer_position_ru"] ==
+          "Заместитель председателя Комитета");
+    CHECK(routed("project-approval", "issue", "territorial")["signer_position_ru"] ==
+          "Руководитель департамента");
+    const json akimat = routed("hazardous-facility-registration", "register-device", "local");
+    CHECK(akimat["signer_position_kk"] == "Жергілікті атқарушы органның басшысы");
+    CHECK(akimat["legal_basis_ru"] == "строка 1 приложения 4 к Правилам");
+    CHECK(routed("hazardous-facility-registration", "register-facility", "territorial")["legal_basis_ru"] ==
+          "пункт 2 Правил");
+}

@@ -333,7 +333,7 @@ std::vector<Rule> rules() {
          ""},
         {"a device of social infrastructure goes to the akimat",
          "13-register-device-issue-social-ru",
-         "addressee",
+         "addressee_device",
          {},
          {{"registration-request/addressee", "Департамент Комитета промышленной безопасности"}},
          "registration-request/sphere",
