@@ -178,6 +178,7 @@ void collect_lists(const Case& facts, Lists& lists) {
                 cells[column] = value;
                 cells[column + "_kk"] = choice != nullptr ? choice->kk : value;
                 cells[column + "_ru"] = choice != nullptr ? choice->ru : value;
+                return &cells;
             };
             if (!table) {
                 const Seen seen = look(facts, path);
@@ -194,7 +195,10 @@ void collect_lists(const Case& facts, Lists& lists) {
             const std::string tail = path.substr(star + 1);
             for (int r = 1; r <= document->rows(head); ++r) {
                 const Seen seen = look_in(facts, *document, head + std::to_string(r) + tail);
-                put(seen.usable() ? seen.value : "", choice_of(facts.pack, path, seen.typed));
+                const Texts* choice = choice_of(facts.pack, path, seen.typed);
+                auto* cells = put(seen.usable() ? seen.value : "", choice);
+                // result_failed: what a template may ask of a choice.
+                if (choice != nullptr) (*cells)[column + "_" + seen.typed] = seen.typed;
             }
         }
         if (!rows.empty()) lists[name] = std::move(rows);

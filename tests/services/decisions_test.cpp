@@ -239,3 +239,13 @@ TEST_CASE("the calculation of the term goes with the proposal, in words") {
     CHECK(json.find("\"due\": \"" + proposal.due + "\"") != std::string::npos);
     CHECK(json.find("Не считаются выходные дни") != std::string::npos);
 }
+
+TEST_CASE("who failed the exam is known to the certificate, which says it in the words of the act") {
+    const Decision decision =
+        decided("7-issue-issue-ru", {}, {{"result1.result", "сдал"}, {"result2.result", "не прошел"}});
+    const auto& rows = decision.lists.at("examinees");
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].contains("result_passed"));
+    CHECK_FALSE(rows[0].contains("result_failed"));
+    CHECK(rows[1].contains("result_failed"));
+}
