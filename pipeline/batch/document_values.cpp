@@ -117,6 +117,12 @@ void put_values(json& values, const CaseFile& file, const services::Pack& pack) 
             values[name + language] = or_null(own != from.end() ? own->second : value);
         }
     }
+    // A person may ask where the sheet has one place for both numbers.
+    if (values.contains("bin") && values["bin"].is_string() &&
+        !text::looks_like_bin(values["bin"].get<std::string>()) && !values.contains("iin")) {
+        values["iin"] = values["bin"];
+        values["bin"] = nullptr;
+    }
     for (const auto& [name, texts] : pack.constants) put_both(values, name, texts);
     for (const auto& [name, columns] : pack.lists) values[name] = json::array();
     for (const auto* lists : {&file.proposal.lists, &file.decision.lists}) {

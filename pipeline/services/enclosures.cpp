@@ -117,9 +117,9 @@ void look_at_enclosures(const Case& facts, const Procedure& procedure, Proposal&
             ask_person(proposal, findings, pack.message("enclosures_doubtful"));
             return;
         }
-        if (enclosure->shown) {
+        if (enclosure->need_not_be_listed) {
             ask_person(proposal, findings,
-                       pack.message("enclosure_to_show",
+                       pack.message("enclosure_not_listed",
                                     {{enclosure->name.kk, enclosure->name.ru, enclosure->name.ru}}));
             continue;
         }

@@ -42,8 +42,9 @@ struct Enclosure {
     std::vector<std::string> channels;  // empty: all
     std::string when_field;             // "form/field" of a choice: asked for only with one of when_choices
     std::vector<std::string> when_choices;
-    bool shown =
-        false;  // shown at the counter, not left there: when the list does not name it, a person looks
+    // Shown at the counter, or known from the state's systems: when the list does not name it, a person
+    // looks.
+    bool need_not_be_listed = false;
 };
 
 // A step of the term with its own clock.

@@ -278,7 +278,7 @@ void read_enclosures(TableReader& reader, Procedure& procedure, const forms::For
         enclosure.channels = channels_of(item);
         enclosure.when_field = item.text_or("when_field", "");
         enclosure.when_choices = item.list_or_empty("when_choices");
-        enclosure.shown = item.boolean_or("shown", false);
+        enclosure.need_not_be_listed = item.boolean_or("need_not_be_listed", false);
         if (!enclosure.when_field.empty()) prove_path(library, item, "when_field", enclosure.when_field);
         if (enclosure.words.empty())
             forms::refuse_data(reader.file(), node->line, "an enclosure needs \"words\" it is known by");
