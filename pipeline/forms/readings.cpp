@@ -1,10 +1,13 @@
 // Two readings of one value: which is believed, word by word.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "forms/knowledge.h"
 #include "forms/numbers.h"
+#include "forms/threes.h"
 #include "forms/values.h"
+#include "text/identifiers.h"
 #include "text/unicode.h"
 
 namespace qujat::forms {
@@ -152,6 +155,24 @@ std::vector<const Piece*> surer_words(const std::vector<const Piece*>& first,
 
 namespace {
 
+// Of two identification numbers that differ in one or two figures the one whose check digit is right.
+std::optional<Field> by_check_digit(const Field& first, const Field& second, ValueKind kind) {
+    if (kind != ValueKind::Iin && kind != ValueKind::Bin) return std::nullopt;
+    if (first.typed.size() != 12 || second.typed.size() != 12) return std::nullopt;
+    int differing = 0;
+    for (std::size_t i = 0; i < 12; ++i) differing += first.typed[i] != second.typed[i] ? 1 : 0;
+    const auto good = [](const Field& field) {
+        return text::check_identifier(field.typed) == text::IdentifierCheck::Good;
+    };
+    if (differing == 0 || differing > 2 || good(first) == good(second)) return std::nullopt;
+    Field chosen = good(first) ? with_second(first, second) : with_second(second, first);
+    chosen.repairs.push_back(
+        {0, chosen.value.size(), chosen.second_reading, chosen.value, "second-reading", "check digit", 0.75});
+    chosen.state = FieldState::Present;
+    chosen.confidence = std::min(std::max(chosen.confidence, 0.65), 0.75);
+    return chosen;
+}
+
 Field best_of(const std::vector<const Piece*>& first_pieces, const std::vector<const Piece*>& second_pieces,
               const Slip* slip, ValueKind kind, const std::vector<Choice>& choices) {
     Field first = field_of(first_pieces, kind, choices);
@@ -201,6 +222,7 @@ Field best_of(const std::vector<const Piece*>& first_pieces, const std::vector<c
         if (second.state != first.state && first.state == FieldState::Present) second.state = first.state;
         return second;
     }
+    if (const auto proved = by_check_digit(first, second, kind)) return *proved;
     if (must_be_typed(kind)) {
         if (first.typed.empty() != second.typed.empty()) {
             Field chosen = first.typed.empty() ? with_second(second, first) : with_second(first, second);
@@ -275,6 +297,33 @@ std::u32string initials_of(const std::string& value) {
     return initials;
 }
 
+// A 3 that one of the readings had for a 5: sure enough for a check to pass, not for a refusal to rest on.
+void note_threes(Field& field, const Field& as_first_read) {
+    constexpr double kThree = 0.75;
+    if (field.state == FieldState::Empty) return;
+    field.confidence = std::min(field.confidence, kThree);
+    if (field.value == as_first_read.value) return;
+    field.repairs.push_back({0, field.value.size(), as_first_read.value, field.value, "second-reading",
+                             "three for five", kThree});
+    if (field.second_reading.empty()) field.second_reading = as_first_read.value;
+}
+
+// A choice is known from its list: said by one of two readings and gainsaid by none it is surer than its
+// letters are.
+void settle_choice(Field& field, const std::string& first, const std::string& second) {
+    constexpr double kSaidOnce = 0.7, kSaidTwice = 0.85;
+    const std::string& said = first.empty() ? second : first;
+    if (field.state == FieldState::Empty || said.empty()) return;
+    if (!first.empty() && !second.empty() && first != second) {
+        field.state = FieldState::Conflicting;
+        field.confidence = std::min(field.confidence, 0.5);
+        return;
+    }
+    field.typed = said;
+    field.state = FieldState::Present;
+    field.confidence = std::max(field.confidence, first == second ? kSaidTwice : kSaidOnce);
+}
+
 // A few signs in which two readings share none: a neighbour's figure or a ruled line as likely as what was
 // written.
 bool share_nothing(const std::string& one, const std::string& other) {
@@ -289,11 +338,17 @@ bool share_nothing(const std::string& one, const std::string& other) {
 Field better_field(const std::vector<const Piece*>& first_pieces,
                    const std::vector<const Piece*>& second_pieces, const Slip* slip, ValueKind kind,
                    const std::vector<Choice>& choices) {
-    Field field = best_of(first_pieces, second_pieces, slip, kind, choices);
+    const Threes threes(first_pieces, second_pieces);
+    Field field = best_of(threes.first(), threes.second(), slip, kind, choices);
+    if (threes.changed()) note_threes(field, field_of(first_pieces, kind, choices));
     const std::string before = field.value;
     mend_words(field, kind, field.second_reading);
     if (field.value != before) field.typed = typed_value(field.value, kind, choices);
     doubt_numbers(field, kind);
+    const bool read_twice = slip != nullptr && slip->read && !first_pieces.empty() && !second_pieces.empty();
+    if (kind == ValueKind::Choice && read_twice)
+        settle_choice(field, field_of(threes.first(), kind, choices).typed,
+                      field_of(threes.second(), kind, choices).typed);
     const bool name = kind == ValueKind::Name || kind == ValueKind::SignedName;
     if (name && !field.second_reading.empty() &&
         initials_of(field.value) != initials_of(field.second_reading))

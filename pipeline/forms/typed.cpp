@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "forms/align.h"
 #include "forms/values.h"
 #include "text/date.h"
 #include "text/unicode.h"
@@ -104,20 +105,75 @@ std::u32string as_read(const std::string& text) {
     return out;
 }
 
+// Letters that a hand or a bad print makes alike.
+std::u32string in_any_hand(std::u32string text) {
+    static constexpr std::u32string_view kSeen = U"ыйвщцдлтнмпяхжф6304";
+    static constexpr std::u32string_view kLike = U"иибшшблтннпакккбзоа";
+    static_assert(kSeen.size() == kLike.size());
+    for (char32_t& c : text) {
+        if (const std::size_t at = kSeen.find(c); at != kSeen.npos) c = kLike[at];
+    }
+    return text;
+}
+
+int letters_between(const std::u32string& one, const std::u32string& other) {
+    return distance(in_any_hand(one), in_any_hand(other),
+                    static_cast<int>(std::max(one.size(), other.size())));
+}
+
+struct Nearness {
+    std::string id;
+    int away = 0;            // letters
+    std::size_t length = 0;  // of the choice's words
+};
+
+// By nearness to what was read.
+std::vector<Nearness> by_nearness(const std::u32string& read, const std::vector<Choice>& choices) {
+    std::vector<Nearness> result;
+    for (const Choice& choice : choices) {
+        Nearness own{choice.id, 1000, 0};
+        for (const std::u32string& words : {as_read(choice.text.ru), as_read(choice.text.kk)}) {
+            const int away = words.empty() ? own.away : letters_between(read, words);
+            if (away < own.away) own.away = away, own.length = words.size();
+        }
+        result.push_back(std::move(own));
+    }
+    std::stable_sort(result.begin(), result.end(),
+                     [](const Nearness& one, const Nearness& other) { return one.away < other.away; });
+    return result;
+}
+
 std::string choice_of(const std::string& text, const std::vector<Choice>& choices) {
     const std::u32string read = as_read(text);
+    if (read.empty() || choices.empty()) return {};
     std::string best;
     std::size_t length = 0;
     for (const Choice& choice : choices) {
         for (const std::u32string& words : {as_read(choice.text.ru), as_read(choice.text.kk)}) {
             // The longest choice counts: "не согласен" holds "согласен".
-            if (!words.empty() && words.size() > length && read.find(words) != std::u32string::npos) {
-                best = choice.id;
-                length = words.size();
-            }
+            const std::size_t at = words.empty() ? read.npos : read.find(words);
+            if (at == read.npos || words.size() <= length) continue;
+            const bool denied = at >= 2 && read.compare(at - 2, 2, U"не") == 0;
+            best = denied ? std::string() : choice.id;
+            length = words.size();
         }
     }
-    return best;
+    const std::vector<Nearness> near = by_nearness(read, choices);
+    // "ие согласен" holds "согласен" and is nearer to "не согласен".
+    if (length > 0 && best.empty()) return {};
+    if (!best.empty()) {
+        const auto own =
+            std::find_if(near.begin(), near.end(), [&](const Nearness& n) { return n.id == best; });
+        return near.front().away < own->away ? std::string() : best;
+    }
+    // Not quite any of them: the nearest, when it is near and every other is further by some letters. Letters
+    // more than the choice has may say the contrary: "қанағаттандырылмасын".
+    constexpr std::size_t kShortest = 6;
+    constexpr int kApart = 3;
+    const bool is_near = near.front().length >= kShortest && read.size() <= near.front().length + 1 &&
+                         near.front().away <= static_cast<int>(near.front().length) / 5;
+    const bool alone = near.size() == 1 || near[1].away >= near.front().away + kApart;
+    return is_near && alone ? near.front().id : std::string();
 }
 
 }  // namespace

@@ -337,6 +337,32 @@ Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
     return reading;
 }
 
+namespace {
+
+// A line in which the engine found no word at all, though ink stands there: a label and a value far from it
+// are now and then none to it together, and read without a fault each for itself.
+std::vector<ReadLine> read_parts(Engine& engine, const page::Raster& grey, const page::Box& ink) {
+    int begin = ink.left, end = ink.left;  // of the widest gap
+    int last = ink.left;                   // column of ink seen last
+    for (int x = ink.left; x < ink.right(); ++x) {
+        int dark = 0;
+        for (int y = ink.top; y < ink.bottom(); ++y) dark += grey.row(y)[x] < kInk ? 1 : 0;
+        if (dark < 2) continue;
+        if (x - last > end - begin) begin = last + 1, end = x;
+        last = x;
+    }
+    if (end - begin < ink.height) return {};
+    std::vector<ReadLine> parts;
+    for (const page::Box& part :
+         {page::Box{ink.left - 6, ink.top - 6, begin - ink.left + 12, ink.height + 12},
+          page::Box{end - 6, ink.top - 6, ink.right() - end + 12, ink.height + 12}}) {
+        for (ReadLine& line : engine.read(grey, part, Layout::Line)) parts.push_back(std::move(line));
+    }
+    return parts;
+}
+
+}  // namespace
+
 Reading read_strips(Engine& engine, const imaging::Prepared& prepared,
                     const std::vector<page::Strip>& strips) {
     Reading reading;
@@ -346,8 +372,10 @@ Reading read_strips(Engine& engine, const imaging::Prepared& prepared,
         if (ink.empty() || ink.height < prepared.dpi / 40) continue;
         const page::Box padded{ink.left - 6, ink.top - 6, ink.width + 12, ink.height + 12};
         bool first = true;
-        for (ReadLine& line :
-             engine.read(prepared.grey, padded, strip.one_line ? Layout::Line : Layout::Block)) {
+        std::vector<ReadLine> lines =
+            engine.read(prepared.grey, padded, strip.one_line ? Layout::Line : Layout::Block);
+        if (lines.empty() && strip.one_line) lines = read_parts(engine, prepared.grey, ink);
+        for (ReadLine& line : lines) {
             line.starts_block = line.starts_block || first;
             first = false;
             join_overlapping(line);

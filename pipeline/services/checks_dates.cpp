@@ -155,6 +155,12 @@ bool says_until_now(const std::string& value, const std::vector<std::string>& wo
     return holds_any(value, words);
 }
 
+// A date read in two ways that is later either way.
+bool both_later(const Seen& seen, const CivilDate& incoming) {
+    const auto dates = text::find_dates(seen.second);
+    return seen.how == How::Fair && dates.size() == 1 && dates[0].date > incoming;
+}
+
 }  // namespace
 
 CheckFunction make_date_check(const std::string& kind, Parameters& parameters) {
@@ -218,7 +224,7 @@ CheckFunction make_date_check(const std::string& kind, Parameters& parameters) {
                     for (const CivilDate& date : dates) {
                         if (!facts.incoming || date <= *facts.incoming) continue;
                         verdict.fields.push_back(seen.path);
-                        if (seen.how != How::Sure) {
+                        if (seen.how != How::Sure && !both_later(seen, *facts.incoming)) {
                             doubtful.push_back(seen);
                         } else {
                             verdict.outcome = Outcome::Failed;

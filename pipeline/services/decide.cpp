@@ -2,6 +2,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "services/act_match.h"
 #include "services/enclosures.h"
 #include "services/evidence.h"
 #include "services/pack.h"
@@ -15,18 +16,19 @@ namespace {
 // Below this a number, date or decision of the deciding act is for a person.
 constexpr double kSureEnough = 0.6;
 
-std::string plain(const std::string& value) {
-    std::string result;
-    for (char32_t c : text::to_u32(text::fold(value))) {
-        if (c != U' ' && c != U'№' && c != U'.' && c != U',') result += text::to_utf8(std::u32string(1, c));
-    }
-    return result;
-}
-
 double sureness(const forms::Submission& submission, const std::string& field) {
     const forms::Field* found = submission.find(field);
     if (found == nullptr || found->state != forms::FieldState::Present) return 0;
     return word_confidence(*found);
+}
+
+// Not only legible: no letter of it is open.
+bool every_letter_sure(const forms::Submission& submission, const std::string& field) {
+    const forms::Field* found = submission.find(field);
+    if (found == nullptr || found->state != forms::FieldState::Present) return false;
+    forms::Field letters = *found;
+    letters.legibility = 1;
+    return word_confidence(letters) >= kSureEnough;
 }
 
 std::string typed_or_value(const forms::Submission& submission, const std::string& field) {
@@ -51,58 +53,6 @@ std::string composition_fault(const Commission& rule, const Minutes& minutes) {
         if (!roles.contains(role)) return "commission_role";
     }
     return {};
-}
-
-enum class RowMatch { None, Same, Doubtful };
-
-// Letters and figures, those that look alike as one: "ТОО" in Latin letters is the same organisation.
-std::u32string alike(const std::string& name) {
-    return skeleton(letters_and_digits(name));
-}
-
-// One holder: a person by the parts of the name, an organisation by its letters and figures.
-bool one_holder(const std::string& one, const std::string& other) {
-    const text::NameMatch names = text::compare_names(one, other);
-    return names == text::NameMatch::Same || names == text::NameMatch::Agreeing || alike(one) == alike(other);
-}
-
-// Nearly one: some letters read otherwise, or the number beside it read into the name. Enough when the
-// request's number is the same as well.
-bool nearly_one_holder(const std::string& one, const std::string& other) {
-    constexpr std::size_t kWholeName = 8;
-    const std::u32string name = alike(one);
-    if (name.size() >= kWholeName && alike(other).find(name) != std::u32string::npos) return true;
-    return text::compare_names(one, other) == text::NameMatch::Similar ||
-           differing_share(text::to_utf8(alike(one)), text::to_utf8(alike(other))) <= 0.15;
-}
-
-// One number, letters of its series read as the figures they look like in one of the two: "ЗТ-20148" is
-// "31-20148" and "37-20148". Figures that differ are another number.
-bool one_request(const std::string& number, const std::string& other) {
-    const std::u32string one = skeleton(number);
-    const std::u32string two = skeleton(other);
-    const auto looks_like = [](char32_t letter, char32_t figure) {
-        return (letter == U't' && (figure == U'1' || figure == U'7')) || (letter == U'a' && figure == U'4');
-    };
-    return std::equal(one.begin(), one.end(), two.begin(), two.end(),
-                      [&](char32_t a, char32_t b) { return a == b || looks_like(a, b) || looks_like(b, a); });
-}
-
-RowMatch match_row(const Proposal& proposal, const Minutes::Row& row) {
-    const auto number = proposal.values.find("attestat_number");
-    bool has_numbers = number != proposal.values.end() && !row.attestat_number.empty();
-    bool same_number = has_numbers && plain(number->second) == plain(row.attestat_number);
-    if (!row.request_number.empty() && !proposal.incoming_number.empty()) {
-        const bool same_request = one_request(proposal.incoming_number, row.request_number);
-        same_number = same_request && (same_number || !has_numbers);
-        has_numbers = true;
-    }
-    const bool same_name = one_holder(proposal.applicant, row.applicant);
-    const bool near_name = same_name || nearly_one_holder(proposal.applicant, row.applicant);
-    if (same_name && (same_number || !has_numbers)) return RowMatch::Same;
-    if (near_name && same_number && !row.request_number.empty()) return RowMatch::Same;
-    if (near_name || same_number) return RowMatch::Doubtful;
-    return RowMatch::None;
 }
 
 // "протокол от 12 мая 2025 года № 5": messages.toml names the acts by their forms ("act_official-decision").
@@ -172,6 +122,10 @@ std::optional<Minutes> minutes_from(const forms::Submission& submission, const f
         line.applicant = submission.value("applicant");
         line.attestat_number = submission.value("attestat_number");
         line.request_number = submission.value("request_number");
+        line.request_date = submission.typed("request_date");
+        if (const forms::Field* number = submission.find("request_number"))
+            line.other_request_number = number->second_reading;
+        line.applicant_sure = every_letter_sure(submission, "applicant");
         line.hearing_date = submission.typed("hearing_date");
         line.decision = typed_or_value(submission, "decision");
         line.ground = submission.value("ground");

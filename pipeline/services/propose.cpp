@@ -55,6 +55,33 @@ void look_at_documents(const Case& facts, const Procedure& procedure, Proposal& 
     }
 }
 
+// Whether what stands there goes into a document: then its letters must be sure.
+bool goes_into_document(const Pack& pack, const std::string& path) {
+    for (const auto& [name, paths] : pack.values) {
+        if (std::find(paths.begin(), paths.end(), path) != paths.end()) return true;
+    }
+    for (const auto& [name, columns] : pack.lists) {
+        for (const auto& [column, from] : columns) {
+            if (from == path) return true;
+        }
+    }
+    return false;
+}
+
+// A text of two words and more whose letters are open, but not that it was written: two readings have most of
+// its letters alike, as no stroke or dirt has. Enough where the law asks only that the field be filled in.
+bool surely_written(const forms::Field& field, forms::ValueKind kind) {
+    constexpr std::size_t kLetters = 8;
+    constexpr double kAlike = 0.4;
+    const bool words = kind == forms::ValueKind::Text || kind == forms::ValueKind::Name ||
+                       kind == forms::ValueKind::SignedName;
+    if (!words || field.state == forms::FieldState::Empty || field.state == forms::FieldState::Conflicting)
+        return false;
+    const std::string one = letters_and_digits(field.value), other = letters_and_digits(field.second_reading);
+    return field.value.find(' ') != std::string::npos && text::length(one) >= kLetters &&
+           text::length(other) >= kLetters && differing_share(one, other) <= kAlike;
+}
+
 void look_at_mandatory_fields(const Case& facts, const Procedure& procedure, Proposal& proposal,
                               Findings& findings) {
     const Pack& pack = facts.pack;
@@ -81,7 +108,12 @@ void look_at_mandatory_fields(const Case& facts, const Procedure& procedure, Pro
                 proposal.reasons.push_back(pack.message("field_empty", {label_of(pack, seen.path)}));
                 findings.incomplete = true;
             } else if (!seen.usable()) {
-                ask_person(proposal, findings, pack.message("field_doubtful", {label_of(pack, seen.path)}));
+                const forms::Field* field = document.find(item.name);
+                const bool filled = field != nullptr && surely_written(*field, item.value) &&
+                                    !goes_into_document(pack, seen.path);
+                if (!filled)
+                    ask_person(proposal, findings,
+                               pack.message("field_doubtful", {label_of(pack, seen.path)}));
             }
         }
     }

@@ -139,8 +139,11 @@ struct Minutes {
         std::string applicant;
         std::string attestat_number;
         std::string request_number;
-        std::string hearing_date;  // ISO, when the applicant was heard
-        std::string decision;      // id of the choice: "extend", "refuse", ...; empty when not readable
+        std::string other_request_number;  // as another reading has it
+        std::string request_date;          // ISO
+        bool applicant_sure = true;        // the applicant's letters are read rightly
+        std::string hearing_date;          // ISO, when the applicant was heard
+        std::string decision;  // id of the choice: "extend", "refuse", ...; empty when not readable
         std::string ground;
         double confidence = 1;  // that decision and number are read rightly
     };

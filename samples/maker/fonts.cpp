@@ -38,6 +38,10 @@ std::string family_in_use(const std::string& family) {
 }
 }  // namespace
 
+bool has_font(const std::string& family) {
+    return family_in_use(family) == family;
+}
+
 void require_font(const std::string& family) {
     if (family_in_use(family) != family)
         throw base::Error(

@@ -144,6 +144,7 @@ const std::vector<std::string>& typed_families();  // of typed form values
 // Throws base::Error naming the family and the letter when a font is missing, lacks one of the Kazakh
 // letters, or draws two of them alike (Nimbus Mono draws one as another).
 void require_fonts();
+bool has_font(const std::string& family);  // installed, whatever letters it has
 void require_font(const std::string& family);
 
 }  // namespace qujat::maker

@@ -177,6 +177,63 @@ TEST_CASE("a choice is known without strokes and tails and torn by a gap, the lo
     CHECK(typed("отказать").empty());
 }
 
+TEST_CASE(
+    "a choice read badly is known when no other is near, letters more than it has may say the contrary") {
+    const std::vector<forms::Choice> choices{{"in", {"поставить на учет", "құрылғы есепке қойылсын"}},
+                                             {"out", {"снять с учета", "құрылғы есептен шығарылсын"}},
+                                             {"hear", {"заслушать", "тыңдалсын"}},
+                                             {"agree", {"согласен", "келісемін"}},
+                                             {"disagree", {"не согласен", "келіспеймін"}}};
+    const auto typed = [&](const std::string& value) {
+        return forms::typed_value(value, ValueKind::Choice, choices);
+    };
+    CHECK(typed("курилги есептен шигарилсин") == "out");
+    CHECK(typed("тиндалсин") == "hear");
+    CHECK(typed("заслушатъ") == "hear");
+    CHECK(typed("құрылғы есептен шығарылмасын").empty());
+    CHECK(typed("не заслушать").empty());
+    CHECK(typed("ие согласен").empty());
+    CHECK(typed("құрылғы").empty());
+}
+
+TEST_CASE("a choice both readings know is sure, one they take for two is conflicting") {
+    const std::vector<forms::Choice> choices{{"grant", {"удовлетворить", "қанағаттандырылсын"}},
+                                             {"refuse", {"отказать", "бас тартылсын"}}};
+    const auto read_choice = [&](const char* one, const char* other) {
+        const Line first({one}, 0.4), second({other}, 0.4);
+        forms::Slip slip;
+        slip.looked = slip.has_ink = slip.read = true;
+        return forms::better_field(first.all, second.all, &slip, ValueKind::Choice, choices);
+    };
+    CHECK(read_choice("удоблетворить", "удовлетворить").confidence > 0.8);
+    CHECK(read_choice("удовлетворить", "отказать").state == FieldState::Conflicting);
+    CHECK(read_choice("Ж5л", "7%н").confidence < 0.6);
+}
+
+TEST_CASE(
+    "a 3 that one reading has for a 5 is a 3, sure enough to pass and not to refuse, other figures stay "
+    "open") {
+    const auto date = read({"20.05.2026"}, {"20.03.2026"}, ValueKind::Date);
+    CHECK(date.typed == "2026-03-20");
+    CHECK(date.state == FieldState::Present);
+    CHECK(date.confidence >= 0.6);
+    CHECK(date.confidence < 0.8);
+    CHECK(date.second_reading == "20.05.2026");
+    CHECK(read({"20.03.2026"}, {"20.05.2026"}, ValueKind::Date).typed == "2026-03-20");
+    CHECK(read({"50.06.2022"}, {"30.06.2022"}, ValueKind::Date).typed == "2022-06-30");
+    CHECK(read({"20.05.2025"}, {"20.05.2025"}, ValueKind::Date).typed == "2025-05-20");
+    CHECK(read({"20.05.2025"}, {"20.08.2023"}, ValueKind::Date).state == FieldState::Conflicting);
+}
+
+TEST_CASE("of two identification numbers the one with the right check digit is taken, sure enough to pass") {
+    // 090840483141 is good, 090840485141 and 090840483149 are not.
+    const auto bin = read({"090840483149"}, {"090840483141"}, ValueKind::Bin);
+    CHECK(bin.typed == "090840483141");
+    CHECK(bin.state == FieldState::Present);
+    CHECK(bin.confidence < 0.8);
+    CHECK(read({"090840483149"}, {"090840483148"}, ValueKind::Bin).state == FieldState::Conflicting);
+}
+
 TEST_CASE("a few signs in which two readings share none are conflicting, a letter read otherwise is not") {
     CHECK(read({"5"}, {"ол"}, ValueKind::Text).state == FieldState::Conflicting);
     CHECK(read({"Абай"}, {"Абаи"}, ValueKind::Text).state == FieldState::Present);

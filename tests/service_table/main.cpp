@@ -5,7 +5,8 @@
 //                 [--seed N] [--any-look] [--again] [--at-least PERCENT]
 //   service_table --from-models --out DIR [--only TEXT] [--sample N]
 //
-// Each cell has a folder DIR/<quality>-<seed>/<cell> of its own with the scans, the archive and verdict.txt;
+// Each cell has a folder DIR/<quality>-<seed>/<cell> of its own with truth.json (what stands on the sheets),
+// the scans, the archive and verdict.txt;
 // a cell that has its verdict is not run again, so the table can be stopped and goes on where it was. --again
 // runs anew what did not come out right. --from-models takes what a perfect reader would see on the sheets
 // instead of scans.
@@ -88,6 +89,13 @@ void draw(const forms::FormLibrary& library, const std::string& form,
         base::write_file(folder / file, bytes);
 }
 
+// What stands on the sheets, for a person who asks why a cell waits.
+nlohmann::json truth_of(const table::Cell& cell) {
+    nlohmann::json truth(cell.forms);
+    truth["act-" + cell.id] = cell.act;
+    return truth;
+}
+
 // The verdict kept in the cell's folder, or of a run of this cell alone. `place`: of the cell in the whole
 // table, so that its sheets are the same whichever cells are chosen.
 Verdict verdict_from_scans(const table::Cell& cell, std::size_t place, const Reading& reading,
@@ -102,6 +110,7 @@ Verdict verdict_from_scans(const table::Cell& cell, std::size_t place, const Rea
         if (fate == Fate::Right || !reading.again) return {fate, text.substr(6)};
     }
     fs::remove_all(folder);
+    base::write_file(folder / "truth.json", truth_of(cell).dump(1));
     std::uint64_t seed = reading.seed * 1'000'000 + place * 16;
     for (const auto& [form, values] : cell.forms)
         draw(library, form, values, cell, reading, ++seed, folder / "inbox" / cell.id, form);

@@ -121,6 +121,37 @@ TEST_CASE(
     CHECK(standing("31" + other) == Standing::Waiting);
 }
 
+TEST_CASE(
+    "a hand's letters do not part the body's act from the request where its figures and its day agree, "
+    "another figure, day or name does") {
+    const std::string cell = "10-licence-issue-ru";
+    const Proposal proposal = judged(cell, {});
+    const std::string figures = proposal.incoming_number.substr(std::string("ЗТ").size());
+    const auto standing = [&](const std::string& applicant, bool sure, const std::string& number,
+                              const std::string& other_number, const std::string& day) {
+        Minutes act = act_on(cell, {});
+        act.rows.at(0).applicant = applicant;
+        act.rows.at(0).applicant_sure = sure;
+        act.rows.at(0).request_number = number;
+        act.rows.at(0).other_request_number = other_number;
+        act.rows.at(0).request_date = day;
+        return decide(proposal, pack_of(proposal.service), {act}).standing;
+    };
+    const std::string name = proposal.applicant, day = proposal.incoming_date;
+    std::string misread = name;  // one letter of it
+    const std::size_t at = misread.find("О");
+    REQUIRE(at != std::string::npos);
+    misread.replace(at, std::string("О").size(), "Д");
+    const std::string wrong = "3277-99999";
+    CHECK(standing(name, true, "3277" + figures, "", day) == Standing::Decided);
+    CHECK(standing(misread, false, "3277" + figures, "3727" + figures, day) == Standing::Decided);
+    CHECK(standing(misread, false, wrong, "3727" + figures, day) == Standing::Decided);
+    CHECK(standing(misread, false, "3277" + figures, "", "2026-01-01") != Standing::Decided);
+    CHECK(standing(misread, false, wrong, wrong, day) != Standing::Decided);
+    CHECK(standing("ТОО Совсем Другое", false, "3277" + figures, "", day) != Standing::Decided);
+    CHECK(standing("ТОО Совсем Другое", true, "ЗТ" + figures, "", day) != Standing::Decided);
+}
+
 TEST_CASE("a name that ran on into the number beside it is the applicant's where the number agrees") {
     const std::string cell = "10-licence-issue-ru";
     const Proposal proposal = judged(cell, {});

@@ -470,3 +470,32 @@ TEST_CASE(
         CHECK(doubtful.action == Action::Review);
     }
 }
+
+TEST_CASE(
+    "a mandatory name no document takes is filled in when two readings are mostly alike, one a document "
+    "takes "
+    "must be read") {
+    const table::Cell& cell = cell_of("10-licence-issue-ru");
+    const auto action = [&](const std::string& field, const std::string& one, const std::string& other) {
+        services::Dossier dossier;
+        dossier.name = cell.id;
+        for (const auto& [form, values] : cell.forms) {
+            for (auto& read : read_sheet(form, values, {})) dossier.documents.push_back(std::move(read));
+        }
+        for (forms::Submission& document : dossier.documents) {
+            const auto at = document.fields.find(field);
+            if (document.form != "explosives-request" || at == document.fields.end()) continue;
+            at->second.value = one;
+            at->second.second_reading = other;
+            at->second.confidence = 0.02;
+            at->second.legibility = 0.3;
+        }
+        return services::propose(dossier, packs()).action;
+    };
+    const std::string one = "Кожахметов Палгат Болатули", other = "Кожахметоб Палгат Фолатули";
+    CHECK(action("signer", one, other) == Action::Issue);
+    CHECK(action("signer", "ММ А", "ЛМ") == Action::Review);
+    CHECK(action("signer", one, "") == Action::Review);
+    CHECK(action("signer", one, "ММА Щщщ Лмилмимл") == Action::Review);
+    CHECK(action("address", "г. Караганди ул. Фрмекова", "г. Карагандь ул. Фрмекоба") == Action::Review);
+}

@@ -27,6 +27,13 @@ const std::vector<std::string>& others() {
     return list;
 }
 
+// For faces that have no Cyrillic letters.
+const std::vector<std::string>& latin_others() {
+    static const std::vector<std::string> list{"N", "R", "D", "U", "K", "a", "e", "m", "d",
+                                               "H", "M", "n", "u", "(", ")", "/", "A", "w"};
+    return list;
+}
+
 struct Token {
     std::vector<std::string> signs;
     double x = 0, y = 0, width = 0;  // points
@@ -51,8 +58,8 @@ void add_misfits(const page::Raster& grey, const std::vector<page::Box>& pieces,
     samples.push_back({figure_picture(grey, part), 10});
 }
 
-void add_sheet(const maker::Style& style, std::string_view tier, maker::Random& random,
-               std::vector<FigureSample>& samples) {
+void add_sheet(const maker::Style& style, std::string_view tier, const std::vector<std::string>& letters,
+               maker::Random& random, std::vector<FigureSample>& samples) {
     maker::Press press(kSheet, kSheet, {8, 8, 8, 8});
     std::vector<Token> tokens;
     const double line = style.size * 1.7;
@@ -63,7 +70,7 @@ void add_sheet(const maker::Style& style, std::string_view tier, maker::Random& 
             for (int i = random.between(2, 4); i > 0; --i) {
                 token.signs.push_back(random.chance(0.82)
                                           ? std::string(1, static_cast<char>('0' + random.below(10)))
-                                          : random.pick(others()));
+                                          : random.pick(letters));
                 text += token.signs.back();
             }
             token.x = x;
@@ -102,15 +109,19 @@ void add_sheet(const maker::Style& style, std::string_view tier, maker::Random& 
 
 }  // namespace
 
-std::vector<FigureSample> figure_samples(const std::vector<std::string>& families, std::uint64_t seed,
-                                         std::vector<std::string>& missing) {
+std::vector<FigureSample> figure_samples(const std::vector<std::string>& families, bool hands,
+                                         std::uint64_t seed, std::vector<std::string>& missing) {
     std::vector<FigureSample> samples;
     for (const std::string& family : families) {
+        bool all_letters = true;
         try {
             maker::require_font(family);
         } catch (const base::Error&) {
-            missing.push_back(family);
-            continue;
+            if (!hands || !maker::has_font(family)) {
+                missing.push_back(family);
+                continue;
+            }
+            all_letters = false;
         }
         maker::Random random(seed, family);
         for (const char* const tier : {"clean", "scan", "bad", "fax", "scan", "typewriter", "bad"}) {
@@ -120,7 +131,7 @@ std::vector<FigureSample> figure_samples(const std::vector<std::string>& familie
             style.bold = random.chance(0.3);
             style.italic = random.chance(0.25);
             try {
-                add_sheet(style, tier, random, samples);
+                add_sheet(style, tier, all_letters ? others() : latin_others(), random, samples);
             } catch (const base::Error&) {
                 missing.push_back(family + " (a letter of one style)");
             }

@@ -16,7 +16,7 @@ struct FigureSample {
 };
 
 // Faces that are not installed are skipped and named in `missing`.
-std::vector<FigureSample> figure_samples(const std::vector<std::string>& families, std::uint64_t seed,
-                                         std::vector<std::string>& missing);
+std::vector<FigureSample> figure_samples(const std::vector<std::string>& families, bool hands,
+                                         std::uint64_t seed, std::vector<std::string>& missing);
 
 }  // namespace qujat::recognition
