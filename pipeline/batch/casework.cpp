@@ -13,6 +13,7 @@
 #include "register/register.h"
 #include "rendering/rendering.h"
 #include "services/pack.h"
+#include "text/identifiers.h"
 
 namespace qujat::batch {
 namespace {
@@ -32,6 +33,20 @@ std::string request_key(const CaseFile& file) {
     return base::sha256_hex(all);
 }
 
+// The IIN or BIN a value holds, with or without words around it.
+std::string identifier_in(const std::string& value) {
+    std::string digits;
+    for (const char c : value + " ") {
+        if (c >= '0' && c <= '9') {
+            digits += c;
+            continue;
+        }
+        if (text::check_identifier(digits) == text::IdentifierCheck::Good) return digits;
+        digits.clear();
+    }
+    return {};
+}
+
 registry::IssueRequest request_of(const CaseFile& file, const services::Pack& pack, const Outcome& outcome,
                                   const Term& term) {
     registry::IssueRequest request;
@@ -44,8 +59,13 @@ registry::IssueRequest request_of(const CaseFile& file, const services::Pack& pa
         request.series = pack.id + "/" + outcome.document->series;
         request.pattern = outcome.document->numbers;
     }
-    const auto iin = file.proposal.values.find("iin");
-    request.holder = {file.proposal.applicant, iin == file.proposal.values.end() ? "" : iin->second};
+    request.holder.name = file.proposal.applicant;
+    for (const char* name : {"bin", "iin"}) {
+        const auto written = file.proposal.values.find(name);
+        if (written == file.proposal.values.end()) continue;
+        if (std::string number = identifier_in(written->second); !number.empty())
+            request.holder.identifier = std::move(number);
+    }
     request.incoming_number = file.proposal.incoming_number;
     request.incoming_date = file.proposal.incoming_date;
     request.issued_on = file.decision.act_date;
@@ -58,6 +78,17 @@ registry::IssueRequest request_of(const CaseFile& file, const services::Pack& pa
     request.source_sha256 = file.dossier.documents.front().sha256;
     if (!outcome.set.papers.empty()) request.values = to_json(outcome.set);
     return request;
+}
+
+// What stands at "form/field", on whichever paper of that form has it.
+std::string value_at(const services::Dossier& dossier, const std::string& path) {
+    const std::size_t slash = path.find('/');
+    if (slash == std::string::npos) return {};
+    for (const forms::Submission& submission : dossier.documents) {
+        if (submission.form != path.substr(0, slash)) continue;
+        if (std::string value = submission.value(path.substr(slash + 1)); !value.empty()) return value;
+    }
+    return {};
 }
 
 // What the body's decision says, and for a request that waits also what the machine could not settle, each
@@ -181,6 +212,7 @@ class Casework {
         if (draft) return maker_.make_drafts(outcome.set);
         // What is in the book already is made again as it was made then.
         registry::IssueRequest asked = request_of(file, pack, outcome, term);
+        if (action == Action::Issue) find_earlier(file, pack, asked);
         asked.pack_sha256 = maker_.keep_kit(book(), pack.id);
         std::vector<MadePaper> papers;
         const auto confirm = [&](const registry::Entry& entry) {
@@ -194,6 +226,38 @@ class Casework {
         request.valid_to = issued.entry.valid_until;
         if (outcome.document != nullptr) request.issued_document = outcome.document->name;
         return papers;
+    }
+
+    // The document in force that the new one stands for: by the number the request names, else the holder's
+    // only one. Issued before the book began, it is not there, and nothing is marked.
+    void find_earlier(const CaseFile& file, const services::Pack& pack, registry::IssueRequest& asked) {
+        const services::Procedure* procedure = pack.procedure(file.proposal.procedure);
+        if (procedure == nullptr || procedure->earlier_becomes.empty()) return;
+        asked.makes_void = procedure->earlier_becomes == "void";
+        const std::string named = value_at(file.dossier, procedure->earlier_number);
+        if (!named.empty()) {
+            const auto earlier = book().find(named);
+            if (earlier && earlier->service == pack.id) asked.replaces = named;
+            return;
+        }
+        if (asked.holder.identifier.empty()) return;
+        std::string numbers;
+        registry::Filter filter;
+        filter.service = pack.id;
+        filter.holder = asked.holder.identifier;
+        for (const registry::Entry& entry : book().list(filter)) {
+            const bool in_force =
+                entry.status == registry::Status::Valid || entry.status == registry::Status::Suspended;
+            if (!in_force || entry.holder.identifier != asked.holder.identifier) continue;
+            if (entry.request_key == asked.request_key) return;  // in the book since an earlier run
+            numbers += (numbers.empty() ? "" : ", ") + entry.number;
+            asked.replaces = entry.number;
+        }
+        if (numbers.find(", ") == std::string::npos) return;
+        throw base::Error(
+            {QUJAT_MSG("several documents of this holder are in force: {0}; a person says which of "
+                       "them is meant, with \"qujat reissue NUMBER\" or \"qujat duplicate NUMBER\""),
+             {numbers}});
     }
 
     void write_data(const CaseFile& file, RunRequest& request) {

@@ -23,6 +23,12 @@ struct Register::Parts {
     void write(Entry& entry, const std::string& event, const std::string& on, const std::string& request_key,
                const std::string& note);
 
+    // Inside a transaction: the entry `change` is about; throws base::Error when it is not there or its state
+    // does not allow the change.
+    Entry changeable(const Change& change);
+    // Inside a transaction: `earlier` ends, `fresh` stands for it.
+    void give_way(Entry& earlier, Entry& fresh, const Change& change, const std::string& note);
+
     std::optional<Entry> find_number(const std::string& number);
     std::optional<Entry> find_request(const std::string& request_key);
     std::optional<Entry> find_change(const std::string& request_key);

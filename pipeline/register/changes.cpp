@@ -103,6 +103,21 @@ std::string_view code(Event event) {
     return "void";
 }
 
+Entry Register::Parts::changeable(const Change& change) {
+    std::optional<Entry> found = find_number(change.number);
+    if (!found) throw base::Error({QUJAT_MSG("the number {0} is not in the register"), {change.number}});
+    require_allowed(change, *found);
+    return std::move(*found);
+}
+
+void Register::Parts::give_way(Entry& earlier, Entry& fresh, const Change& change, const std::string& note) {
+    fresh.replaces = earlier.number;
+    earlier.status = change.event == Event::Reissue ? Status::Replaced : Status::Void;
+    earlier.replaced_by = fresh.number;
+    earlier.beside_sha256.clear();
+    write(earlier, std::string(code(change.event)), change.on, "", note);
+}
+
 Issued Register::change(const Change& change, const Confirm& confirm) {
     require_date(change.on, "on", false);
     require_date(change.valid_until, "valid_until", change.event != Event::Extend);
@@ -110,10 +125,7 @@ Issued Register::change(const Change& change, const Confirm& confirm) {
     return parts_->database.guarded([&]() -> Issued {
         Database::Write write(parts_->database);
         if (auto known = parts_->find_change(change.request_key)) return {std::move(*known), false};
-        std::optional<Entry> found = parts_->find_number(change.number);
-        if (!found) throw base::Error({QUJAT_MSG("the number {0} is not in the register"), {change.number}});
-        Entry entry = std::move(*found);
-        require_allowed(change, entry);
+        Entry entry = parts_->changeable(change);
         const std::string event(code(change.event));
         const std::string note = note_text(change.reason, change.act);
         const bool renumbered =
@@ -129,7 +141,6 @@ Issued Register::change(const Change& change, const Confirm& confirm) {
             fresh.procedure = event;
             fresh.issued_on = change.on;
             fresh.status = entry.status;
-            fresh.replaces = entry.number;
             fresh.act = change.act;
             fresh.document_sha256 = change.document_sha256;
             fresh.beside_sha256.clear();
@@ -137,10 +148,7 @@ Issued Register::change(const Change& change, const Confirm& confirm) {
             if (!change.pack_sha256.empty()) fresh.pack_sha256 = change.pack_sha256;
             if (change.holder) fresh.holder = *change.holder;
             fresh.number = parts_->take_number(fresh, change.series, change.pattern);
-            entry.status = change.event == Event::Reissue ? Status::Replaced : Status::Void;
-            entry.replaced_by = fresh.number;
-            entry.beside_sha256.clear();
-            parts_->write(entry, event, change.on, "", note);
+            parts_->give_way(entry, fresh, change, note);
             if (confirm) take(confirm(fresh), fresh);
             parts_->write(fresh, "issue", change.on, change.request_key, note);
             write.commit();

@@ -74,6 +74,13 @@ Issued Register::issue(const IssueRequest& request, const Confirm& confirm) {
             }
             return {std::move(*known), false};
         }
+        Change ending;
+        ending.event = request.makes_void ? Event::Duplicate : Event::Reissue;
+        ending.number = request.replaces;
+        ending.on = request.issued_on;
+        std::optional<Entry> earlier;
+        if (!request.replaces.empty()) earlier = parts_->changeable(ending);
+        const std::string note = note_text("", request.act);
         Entry entry = entry_of(request);
         entry.status = request.decision == "issue" ? Status::Valid : Status::Closed;
         if (!request.series.empty())
@@ -81,9 +88,9 @@ Issued Register::issue(const IssueRequest& request, const Confirm& confirm) {
         if (!request.number.empty() && parts_->find_number(entry.number)) {
             throw base::Error({QUJAT_MSG("the number {0} is in the register already"), {entry.number}});
         }
+        if (earlier) parts_->give_way(*earlier, entry, ending, note);
         if (confirm) take(confirm(entry), entry);
-        parts_->write(entry, request.decision, request.issued_on, request.request_key,
-                      note_text("", request.act));
+        parts_->write(entry, request.decision, request.issued_on, request.request_key, note);
         write.commit();
         return {std::move(entry), true};
     });

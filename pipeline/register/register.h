@@ -117,6 +117,10 @@ struct IssueRequest {
     std::string document_sha256;
     std::string pack_sha256;
     std::string values;
+    // Number of an entry in force that the new one stands for: it becomes Replaced, or Void when its paper
+    // was lost or damaged.
+    std::string replaces;
+    bool makes_void = false;
 };
 
 // What was made for an entry while it was written.
@@ -196,7 +200,7 @@ class Register {
     // Takes the request into the book and gives its number. `confirm`, when given, is called inside the
     // transaction with the finished entry: it makes the papers and returns their SHA-256; when it throws,
     // number and entry were never there. A request that is already in the book is given back as it stands
-    // (confirm is not called).
+    // (confirm is not called). Refused when the entry it replaces is not in force.
     using Confirm = std::function<Made(const Entry&)>;
     Issued issue(const IssueRequest& request, const Confirm& confirm = {});
 

@@ -76,6 +76,10 @@ struct Procedure {
     std::string enclosures_field;               // "form/field": the list the enclosures are looked for in
     std::vector<Enclosure> enclosures;
     std::vector<Stage> stages;
+    // What is issued stands for an earlier document, which becomes "replaced", or "void" when it was lost or
+    // damaged; empty: it stands for none.
+    std::string earlier_becomes;
+    std::string earlier_number;  // "form/field" with its number; empty: it is known by its holder
 };
 
 // Hours a channel takes requests in, minutes after midnight. A portal takes them around the clock; what comes

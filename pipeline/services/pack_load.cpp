@@ -113,6 +113,10 @@ Procedure procedure_from(const DataNode& node, const std::string& file, const fo
                            "no form has the id \"" + procedure.decided_by + "\"");
     procedure.when_choices = reader.list_or_empty("when_choices");
     procedure.term_cites = cites_or_none(reader, "term_cites");
+    procedure.earlier_becomes = one_of(reader, "earlier_becomes", {"replaced", "void"});
+    procedure.earlier_number = reader.text_or("earlier_number", "");
+    if (!procedure.earlier_number.empty())
+        prove_path(library, reader, "earlier_number", procedure.earlier_number);
     read_enclosures(reader, procedure, library);
     read_stages(reader, procedure);
     for (const DataNode* document : reader.tables("document")) {

@@ -205,6 +205,35 @@ void duplicates_with_their_own_number(const std::string& where) {
     CHECK(book.check().good);
 }
 
+void a_request_replaces(const std::string& where) {
+    Register book(where);
+    const std::string old = book.issue(request("one")).entry.number;
+    IssueRequest asked = request("two");
+    asked.replaces = old;
+    CHECK_THROWS_AS(book.issue(asked,
+                               [](const Entry&) -> Made {
+                                   throw base::Error({"no printer", {}});
+                               }),
+                    base::Error);
+    CHECK(book.find(old)->status == Status::Valid);
+    const Entry fresh = book.issue(asked).entry;
+    CHECK(fresh.replaces == old);
+    CHECK(book.find(old)->status == Status::Replaced);
+    CHECK(book.find(old)->replaced_by == fresh.number);
+    CHECK(book.history(old).back().event == "reissue");
+    CHECK_FALSE(book.issue(asked).fresh);
+    asked.request_key = "three";  // what was replaced cannot be replaced once more
+    CHECK_THROWS_AS(book.issue(asked), base::Error);
+    asked.replaces = fresh.number;
+    asked.makes_void = true;
+    book.issue(asked);
+    CHECK(book.find(fresh.number)->status == Status::Void);
+    asked.request_key = "four";
+    asked.replaces = "KZ.U.02.9999";
+    CHECK_THROWS_AS(book.issue(asked), base::Error);
+    CHECK(book.check().good);
+}
+
 void terms_end(const std::string& where) {
     Register book(where);
     book.issue(request("a", "2020-01-10"));
@@ -311,6 +340,7 @@ const std::vector<Scenario>& register_scenarios() {
         {"refusals and returns stand in the book", refusals_stand_in_the_book},
         {"an entry goes through its life and only through it", entries_live},
         {"a duplicate with its own number makes the original void", duplicates_with_their_own_number},
+        {"a request that replaces a document ends it, in one step with its own entry", a_request_replaces},
         {"terms end on the day the caller tells", terms_end},
         {"entries are found by what is asked", lists_find},
         {"calls made together are all there or none", together_is_all_or_nothing},

@@ -122,9 +122,8 @@ std::string says(const std::string& form, const std::string& outcome, const std:
     return "grant";
 }
 
-void fill_act(Cell& cell, const DataNode& request, const services::Pack& pack,
-              const forms::FormLibrary& library, const Filling& fill, std::size_t index,
-              const std::string& holder, const std::string& attestat) {
+void fill_act(Cell& cell, const DataNode& request, const forms::FormLibrary& library, const Filling& fill,
+              std::size_t index, const std::string& holder, const std::string& attestat) {
     const bool kk = cell.language == "kk";
     const DataNode* given = request.find("act_values");
     if (given != nullptr && cell.act_form == text_of(request, "act")) {
@@ -150,9 +149,7 @@ void fill_act(Cell& cell, const DataNode& request, const services::Pack& pack,
     cell.act[field] =
         choice(library, cell.act_form, field, says(cell.act_form, outcome, cell.procedure), cell.language);
     if (cell.act_form == "official-decision" || cell.act_form == "territorial-conclusion") {
-        const std::string authority = kk ? pack.authority.kk : pack.authority.ru;
-        cell.act[cell.act_form == "official-decision" ? "authority" : "department"] =
-            authority.substr(0, 0) + (kk ? "Департамент" : "Департамент");
+        cell.act[cell.act_form == "official-decision" ? "authority" : "department"] = "Департамент";
         cell.act["position"] = kk ? "басшы" : "руководитель";
     }
     if (cell.act_form == "territorial-conclusion")
@@ -250,7 +247,7 @@ std::vector<Cell> cells(const std::filesystem::path& requests, const services::P
                 const auto holder =
                     lead_values.find(lead == "candidate-application" ? "candidate" : "applicant");
                 const auto attestat = lead_values.find("attestat_number");
-                fill_act(cell, request, *pack, library, fill, result.size(),
+                fill_act(cell, request, library, fill, result.size(),
                          holder == lead_values.end() ? fill("{person}") : holder->second,
                          attestat == lead_values.end() ? "" : attestat->second);
                 cell.documents = documents_of(*pack, cell);
