@@ -6,6 +6,7 @@
 
 #include "forms/marks.h"
 #include "forms/places.h"
+#include "forms/said_alike.h"
 #include "forms/slips.h"
 #include "forms/tables.h"
 #include "forms/tidy.h"
@@ -336,6 +337,7 @@ void read_fields(const Candidate& found, const std::vector<const Piece*>& pieces
         const Item& item = form.items[i];
         if (item.kind == Item::Kind::Table) {
             read_table(item, sheets, readings[i].first, sight, words, submission.fields);
+            find_number_signs(item, submission.fields);
             continue;
         }
         if (item.kind != Item::Kind::Field) continue;

@@ -5,6 +5,7 @@
 
 #include "forms/knowledge.h"
 #include "forms/numbers.h"
+#include "forms/said_alike.h"
 #include "forms/threes.h"
 #include "forms/values.h"
 #include "text/identifiers.h"
@@ -341,6 +342,7 @@ Field better_field(const std::vector<const Piece*>& first_pieces,
     const Threes threes(first_pieces, second_pieces);
     Field field = best_of(threes.first(), threes.second(), slip, kind, choices);
     if (threes.changed()) note_threes(field, field_of(first_pieces, kind, choices));
+    settle_spaces(field, kind);
     const std::string before = field.value;
     mend_words(field, kind, field.second_reading);
     if (field.value != before) field.typed = typed_value(field.value, kind, choices);

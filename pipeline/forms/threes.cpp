@@ -6,6 +6,9 @@
 namespace qujat::forms {
 namespace {
 
+// Of a word whose only doubt was a 3 or a 5.
+constexpr double kSettled = 0.8;
+
 bool is_figure(char c) {
     return c >= '0' && c <= '9';
 }
@@ -80,7 +83,11 @@ Threes::Threes(const std::vector<const Piece*>& first, const std::vector<const P
             Piece& copy = pieces_.back();
             copy.text = with_threes(piece->text, whole ? open : std::vector<bool>{}, figure);
             copy.key = key_of(copy.text);
+            const bool settled = other_reading(*piece) != piece->text && other == copy.text;
             word.second_reading = other == copy.text ? std::string() : other;
+            // The doubt was this figure's: both readings now say the same.
+            if (settled) word.doubtful = false;
+            if (settled) word.confidence = std::max(word.confidence, kSettled);
             copy.word = &word;
             piece = &copy;
         }

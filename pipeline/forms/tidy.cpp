@@ -178,9 +178,11 @@ void tidy_stuck(std::vector<Word>& words) {
         const Word word = words[i];
         std::size_t cut = 0;
         for (std::size_t k = 1; k + 1 < word.size() && cut == 0; ++k) {
-            if (word[k] == U',' && is_letter(word[k + 1]) &&
-                (is_digit(word[k - 1]) || is_letter(word[k - 1]) || word[k - 1] == U'.'))
-                cut = k + 1;
+            const bool before_letter =
+                is_letter(word[k + 1]) &&
+                (is_digit(word[k - 1]) || is_letter(word[k - 1]) || word[k - 1] == U'.');
+            const bool before_figure = is_digit(word[k + 1]) && is_letter(word[k - 1]);  // "көшесі,17-үй"
+            if (word[k] == U',' && (before_letter || before_figure)) cut = k + 1;
         }
         for (const Word& shortened : kShortened) {
             if (cut == 0 && word.size() > shortened.size() + 1 && word.starts_with(shortened) &&
@@ -229,8 +231,23 @@ void tidy_patronymic(std::vector<Word>& words) {
     });
     if (!kazakh) return;
     for (Word& word : words) {
+        // No name has ү before а or ы in these beginnings: "Нүрлан" is Нұрлан, "Түрар" Тұрар.
+        static const std::vector<Word> kBeginnings{U"Түр", U"Нүр", U"Жүм", U"Мүр",
+                                                   U"Мүқ", U"Мүх", U"Сүл", U"Қү"};
+        const bool so_begins = std::any_of(kBeginnings.begin(), kBeginnings.end(),
+                                           [&](const Word& begin) { return word.starts_with(begin); });
+        const std::size_t vowel = word.find_first_of(U"аыоұуеәіөүи", 2);
+        if (so_begins && vowel != Word::npos && any_of(U"аыоұ", word[vowel])) word[1] = U'ұ';
         if (word.size() > 5 && word.ends_with(U"улы")) word[word.size() - 3] = U'ұ';
         if (word.size() > 6 && word.ends_with(U"кызы")) word[word.size() - 4] = U'қ';
+        // A word spelt with ұ, қ or ғ has ғ between its back vowels: "Құлмагамбетов", "Тұрганбаев",
+        // "Талгатұлы".
+        if (word.find_first_of(U"ұқғҰҚҒ") == Word::npos) continue;
+        for (std::size_t i = 1; i + 1 < word.size(); ++i) {
+            const std::size_t before = word.find_last_of(U"аыоұуеәіөүи", i - 1);
+            const bool back = before != Word::npos && any_of(U"аыоұ", word[before]);
+            if (word[i] == U'г' && back && any_of(U"аыоұ", word[i + 1])) word[i] = U'ғ';
+        }
     }
 }
 

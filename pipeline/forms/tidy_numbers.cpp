@@ -138,10 +138,13 @@ void tidy_codes(std::vector<Word>& words) {
             std::none_of(words[i - 1].begin(), words[i - 1].end(), is_digit);
         const bool code =
             words[i].find(U'-') != Word::npos || std::any_of(words[i].begin(), words[i].end(), is_digit);
-        const bool shared = std::all_of(words[i].begin(), words[i].end(), [&](char32_t c) {
+        Word large = words[i];  // "тмех-с": small letters of a code were capitals
+        for (char32_t& c : large) c = c >= U'а' && c <= U'я' ? c - 0x20 : c;
+        const bool shared = std::all_of(large.begin(), large.end(), [&](char32_t c) {
             return any_of(cyrillic, c) || any_of(latin, c) || is_digit(c) || any_of(U"-,;", c);
         });
         if (!after_latin || !shared || !code) continue;
+        words[i] = large;
         for (char32_t& c : words[i]) {
             if (const std::size_t at = cyrillic.find(c); at != std::u32string_view::npos) c = latin[at];
         }

@@ -3,6 +3,7 @@
 
 #include "forms/knowledge.h"
 #include "forms/numbers.h"
+#include "forms/said_alike.h"
 #include "forms/values.h"
 
 using namespace qujat;
@@ -223,6 +224,18 @@ TEST_CASE(
     CHECK(read({"50.06.2022"}, {"30.06.2022"}, ValueKind::Date).typed == "2022-06-30");
     CHECK(read({"20.05.2025"}, {"20.05.2025"}, ValueKind::Date).typed == "2025-05-20");
     CHECK(read({"20.05.2025"}, {"20.08.2023"}, ValueKind::Date).state == FieldState::Conflicting);
+    // The reader itself was in doubt, twice, and of that figure alone.
+    const auto in_doubt = [&](const char* text, const char* other) {
+        Line line({text}, 0.45);
+        line.words[0].doubtful = true;
+        line.words[0].second_reading = other;
+        forms::Slip slip;
+        slip.looked = slip.has_ink = slip.read = true;
+        return forms::better_field(line.all, line.all, &slip, ValueKind::Date, {});
+    };
+    CHECK(in_doubt("26.03.2026", "26.05.2026").confidence >= 0.6);
+    CHECK(in_doubt("26.03.2026", "26.05.2026").confidence < 0.8);
+    CHECK(in_doubt("26.03.2026", "26.08.2026").confidence < 0.6);
 }
 
 TEST_CASE("of two identification numbers the one with the right check digit is taken, sure enough to pass") {
@@ -232,6 +245,59 @@ TEST_CASE("of two identification numbers the one with the right check digit is t
     CHECK(bin.state == FieldState::Present);
     CHECK(bin.confidence < 0.8);
     CHECK(read({"090840483149"}, {"090840483148"}, ValueKind::Bin).state == FieldState::Conflicting);
+}
+
+TEST_CASE("a column of acts whose number signs were read as figures tells so by their being unlike") {
+    forms::Item table;
+    table.name = "work";
+    forms::Column column;
+    column.name = "result";
+    column.value = ValueKind::Act;
+    table.columns = {column};
+    const auto results = [&](const std::vector<std::pair<std::string, std::string>>& read_as) {
+        std::map<std::string, forms::Field> fields;
+        int row = 0;
+        for (const auto& [first, second] : read_as) {
+            forms::Field field;
+            field.state = FieldState::Unreadable;
+            field.value = first;
+            field.second_reading = second;
+            fields["work" + std::to_string(++row) + ".result"] = field;
+        }
+        forms::find_number_signs(table, fields);
+        return fields;
+    };
+    auto fields = results({{"акт 7621-23 от 25.02.2023", "акт 9621-23 от 25.02.2023"},
+                           {"акт 2653-25 от 15.08.2025", ""},
+                           {"акт 2661-25 от 15.09.2025", "акт 9667-25 от 15.09.2025"}});
+    CHECK(fields["work1.result"].value == "акт № 21-23 от 25.02.2023");
+    CHECK(fields["work1.result"].typed == "21-23|2023-02-25");
+    CHECK(fields["work1.result"].confidence < 0.8);
+    CHECK(fields["work2.result"].typed == "53-25|2025-08-15");
+    CHECK(fields["work3.result"].state == FieldState::Conflicting);
+    // Always the same two figures: they may be the number's own.
+    fields = results({{"акт 2621-23 от 25.02.2023", ""}, {"акт 2653-25 от 15.08.2025", ""}});
+    CHECK(fields["work1.result"].state == FieldState::Unreadable);
+}
+
+TEST_CASE(
+    "spaces and the size of initials are settled by two readings, Kazakh letters in names by their vowels") {
+    CHECK(read({"имени", "С.Сейфуллина"}, {"имени", "С.", "Сейфуллина"}, ValueKind::Text).value ==
+          "имени С. Сейфуллина");
+    CHECK(
+        read({"директор", "Исмаилов", "қ.", "т."}, {"директор", "Исмаилов", "Қ.Т."}, ValueKind::Text).value ==
+        "директор Исмаилов Қ.Т.");
+    CHECK(read({"көшесі,17-үй,6-пәтер"}, {"көшесі,17-үй,6-пәтер"}, ValueKind::Text).value ==
+          "көшесі, 17-үй, 6-пәтер");
+    CHECK(read({"плоттер", "Tajima", "тмех-с"}, {"плоттер", "Tajima", "тмех-с"}, ValueKind::Text).value ==
+          "плоттер Tajima TMEX-C");
+    const auto name = [&](const char* surname, const char* patronymic) {
+        return read({surname, patronymic}, {surname, patronymic}, ValueKind::Name).value;
+    };
+    CHECK(name("Құлмагамбетов", "Түрарұлы") == "Құлмағамбетов Тұрарұлы");
+    CHECK(name("Кәрімов", "Талгатұлы") == "Кәрімов Талғатұлы");
+    CHECK(name("Гүлнар", "Қайыргелдіқызы") == "Гүлнар Қайыргелдіқызы");
+    CHECK(name("Нүркен", "Күләш") == "Нүркен Күләш");
 }
 
 TEST_CASE("a few signs in which two readings share none are conflicting, a letter read otherwise is not") {
