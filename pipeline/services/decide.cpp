@@ -74,6 +74,24 @@ void take_grounds(Decision& decision, const Pack& pack, const std::vector<std::s
     }
 }
 
+// The grounds a body's refusal rests on: those its reasons name, where the pack has words for them, else the
+// one the law gives the body. Empty: the reasons name none, and a person must say which.
+std::vector<std::string> grounds_named(const Pack& pack, const std::string& reasons,
+                                       const std::string& only) {
+    std::vector<std::string> named;
+    bool known_by_words = false;
+    const std::string folded = text::fold(reasons);
+    for (const GroundText& ground : pack.grounds) {
+        known_by_words = known_by_words || !ground.words.empty();
+        for (const std::string& word : ground.words) {
+            if (folded.find(word) == std::string::npos) continue;
+            named.push_back(ground.id);
+            break;
+        }
+    }
+    return known_by_words ? named : std::vector<std::string>{only};
+}
+
 // A refusal that needed a hearing: the applicant was heard between the request and the decision.
 std::string hearing_fault(const Proposal& proposal, const Minutes& act, const Minutes::Row& row) {
     if (row.hearing_date.empty()) return "hearing_needed";
@@ -201,8 +219,10 @@ Decision decide(const Proposal& proposal, const Pack& pack, const std::vector<Mi
             decision.reasons.push_back(pack.message("hearing_notice_late", {{day, day, day}}));
         }
     } else if (proposal.action == Action::Issue && only_body != pack.body_grounds.end()) {
+        const auto named = grounds_named(pack, row->ground, only_body->second);
+        if (named.empty()) return waiting(decision, pack.message("body_ground_unnamed"));
         decision.action = meaning->second;
-        take_grounds(decision, pack, {only_body->second});
+        take_grounds(decision, pack, named);
         decision.reasons.push_back(
             pack.message("body_refuses", {{decision.act.kk, decision.act.ru, decision.act.ru}}));
     } else if (meaning->second != proposal.action) {

@@ -124,6 +124,7 @@ struct GroundText {
     std::string id;
     Texts text;
     Texts cites;
+    std::vector<std::string> words;  // folded; any of them in a body's reasons names this ground
 };
 
 struct Case;

@@ -306,7 +306,8 @@ Pack load_pack(const std::filesystem::path& path, std::shared_ptr<const forms::F
         pack.procedures.push_back(procedure_from(*node, pack.file, *pack.forms));
     for (const DataNode* node : reader.tables("ground")) {
         TableReader ground(*node, pack.file);
-        GroundText text{ground.text("id"), ground.texts("text"), ground.texts("cites")};
+        GroundText text{ground.text("id"), ground.texts("text"), ground.texts("cites"),
+                        folded_words(ground, "words")};
         ground.finish();
         pack.grounds.push_back(std::move(text));
     }

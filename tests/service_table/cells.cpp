@@ -183,7 +183,8 @@ std::vector<Cell> cells(const std::filesystem::path& requests, const services::P
         const std::string lead = text_of(request, "lead");
         struct Wanted {
             std::string outcome, variant;
-            const DataNode* values;
+            const DataNode* values = nullptr;
+            const DataNode* reasons = nullptr;  // of the body's refusal
         };
         std::vector<Wanted> wanted{
             {"issue", "", nullptr}, {"refuse", "", nullptr}, {"incomplete", "", nullptr}};
@@ -193,7 +194,8 @@ std::vector<Cell> cells(const std::filesystem::path& requests, const services::P
         }
         if (const DataNode* variants = request.find("variant")) {
             for (const DataNode& item : variants->items)
-                wanted.push_back({text_of(item, "outcome"), text_of(item, "id"), item.find("values")});
+                wanted.push_back({text_of(item, "outcome"), text_of(item, "id"), item.find("values"),
+                                  item.find("reasons")});
         }
         for (const Wanted& one : wanted) {
             for (const char* language : {"ru", "kk"}) {
@@ -250,6 +252,7 @@ std::vector<Cell> cells(const std::filesystem::path& requests, const services::P
                 fill_act(cell, request, library, fill, result.size(),
                          holder == lead_values.end() ? fill("{person}") : holder->second,
                          attestat == lead_values.end() ? "" : attestat->second);
+                if (one.reasons != nullptr) cell.act["ground"] = fill(in_language(*one.reasons, language));
                 cell.documents = documents_of(*pack, cell);
                 result.push_back(std::move(cell));
             }

@@ -280,3 +280,16 @@ TEST_CASE("who failed the exam is known to the certificate, which says it in the
     CHECK_FALSE(rows[0].contains("result_failed"));
     CHECK(rows[1].contains("result_failed"));
 }
+
+TEST_CASE("a body's refusal rests on the ground its reasons name, without one it waits for a person") {
+    const std::string cell = "14-issue-body-refuse-threshold-ru";
+    const Decision threshold = decided(cell);
+    REQUIRE(threshold.standing == Standing::Decided);
+    REQUIRE(threshold.grounds.size() == 1);
+    CHECK(threshold.grounds[0].id == "threshold");
+    const Decision education = decided(cell, {}, {{"ground", "уровень образования не отвечает требованиям"}});
+    REQUIRE(education.grounds.size() == 1);
+    CHECK(education.grounds[0].id == "qualification");
+    CHECK(decided(cell, {}, {{"ground", ""}}).standing == Standing::Waiting);
+    CHECK(decided(cell, {}, {{"ground", "по итогам рассмотрения"}}).standing == Standing::Waiting);
+}
