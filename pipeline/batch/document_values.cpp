@@ -142,7 +142,11 @@ void put_route_and_hearing(json& values, const CaseFile& file, const services::P
     std::string day = file.decision.hearing_date;
     const auto noticed = text::parse_iso(file.decision.act_date.empty() ? file.proposal.incoming_date
                                                                         : file.decision.act_date);
-    if (day.empty() && pack.hearing_days > 0 && noticed)
+    // Only the notice of a hearing may name a day by the pack's rule: a refusal that says one was held must
+    // have it from the act.
+    const bool notice =
+        file.decision.action == services::Action::Hear || file.proposal.action == services::Action::Hear;
+    if (day.empty() && notice && pack.hearing_days > 0 && noticed)
         day = text::iso(pack.days->days.add_working_days(*noticed, pack.hearing_days));
     values["hearing_date"] = or_null(day);
 }

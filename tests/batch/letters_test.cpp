@@ -92,3 +92,20 @@ TEST_CASE("a paper of the body the request was routed to names its signer and it
     CHECK(routed("hazardous-facility-registration", "register-facility", "territorial")["legal_basis_ru"] ==
           "пункт 2 Правил");
 }
+
+TEST_CASE("a refusal speaks of a hearing only when the body's act names its day") {
+    Office office;
+    const auto day_in = [&](services::Action action, const std::string& held) {
+        batch::CaseFile file;
+        file.proposal.service = "apostille-education";
+        file.proposal.procedure = "apostille-portal";
+        file.proposal.action = file.decision.action = action;
+        file.decision.act_date = "2024-04-24";
+        file.decision.hearing_date = held;
+        return json::parse(
+            batch::content_of(file, *office.packs.find("apostille-education"), {}))["hearing_date"];
+    };
+    CHECK(day_in(services::Action::Refuse, "").is_null());
+    CHECK(day_in(services::Action::Refuse, "2024-04-22") == "2024-04-22");
+    CHECK(day_in(services::Action::Hear, "") == "2024-04-26");
+}
