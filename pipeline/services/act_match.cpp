@@ -69,9 +69,14 @@ bool one_series_misread(const std::string& number, const std::string& other) {
     if (serial(number).empty() || serial(number) != serial(other)) return false;
     const std::u32string one = skeleton(number.substr(0, number.rfind('-')));
     const std::u32string two = skeleton(other.substr(0, other.rfind('-')));
-    if (one.empty() || two.size() <= one.size() || two.size() > one.size() + 3 || one[0] != two[0])
-        return false;
-    return std::count_if(two.begin(), two.end(), [](char32_t c) { return c < U'0' || c > U'9'; }) == 0;
+    if (one.empty() || two.empty() || one[0] != two[0] || two.size() > one.size() + 3) return false;
+    // "3ТТ-20148", "33Т-20148": a letter printed twice by the reader.
+    std::u32string once = two;
+    once.erase(std::unique(once.begin(), once.end()), once.end());
+    if (once == one) return true;
+    const bool figures =
+        std::all_of(two.begin(), two.end(), [](char32_t c) { return c >= U'0' && c <= U'9'; });
+    return figures && two.size() > one.size();
 }
 
 // One number, letters of its series read as the figures they look like in one of the two: "ЗТ-20148" is

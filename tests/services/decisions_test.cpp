@@ -146,6 +146,8 @@ TEST_CASE(
     CHECK(standing(name, true, "3277" + figures, "", day) == Standing::Decided);
     CHECK(standing(misread, false, "3277" + figures, "3727" + figures, day) == Standing::Decided);
     CHECK(standing(misread, false, wrong, "3727" + figures, day) == Standing::Decided);
+    CHECK(standing(name, true, "3ТТ" + figures, "33Т" + figures, day) == Standing::Decided);
+    CHECK(standing(name, true, "3ТБ" + figures, "", day) == Standing::Waiting);
     CHECK(standing(misread, false, "3277" + figures, "", "2026-01-01") != Standing::Decided);
     CHECK(standing(misread, false, wrong, wrong, day) != Standing::Decided);
     CHECK(standing("ТОО Совсем Другое", false, "3277" + figures, "", day) != Standing::Decided);
