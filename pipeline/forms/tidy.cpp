@@ -303,6 +303,12 @@ std::string tidy(const std::string& value, ValueKind kind) {
     tidy_number_sign(words);
     tidy_edges(words);
     tidy_codes(words);
+    if (kind == ValueKind::Act) {
+        // "ақт" is no word; as "акт" begins what is said of an act.
+        for (Word& word : words) {
+            if (word == U"ақт" || word == U"ақті") word[1] = U'к';
+        }
+    }
     const bool of_figures = kind == ValueKind::Phone || kind == ValueKind::Number ||
                             kind == ValueKind::Date || kind == ValueKind::Period || kind == ValueKind::Act ||
                             kind == ValueKind::Iin || kind == ValueKind::Bin || kind == ValueKind::Year;

@@ -275,6 +275,9 @@ TEST_CASE("a column of acts whose number signs were read as figures tells so by 
     CHECK(fields["work1.result"].confidence < 0.8);
     CHECK(fields["work2.result"].typed == "53-25|2025-08-15");
     CHECK(fields["work3.result"].state == FieldState::Conflicting);
+    CHECK(read({"ақт", "№", "5-24", "от", "25.02.2023"}, {"ақт", "№", "5-24", "от", "25.02.2023"},
+               ValueKind::Act)
+              .value == "акт № 5-24 от 25.02.2023");
     // Always the same two figures: they may be the number's own.
     fields = results({{"акт 2621-23 от 25.02.2023", ""}, {"акт 2653-25 от 15.08.2025", ""}});
     CHECK(fields["work1.result"].state == FieldState::Unreadable);
