@@ -356,8 +356,11 @@ void read_fields(const Candidate& found, const std::vector<const Piece*>& pieces
             run_on(submission.fields[form.items[i - 1].name], above, form.items[i - 1]);
         settle_shape(field, item.shapes);
         if (field.state == FieldState::Empty && readings[i].slips.empty()) {
-            // Neither a word nor its place was found: the field may have been lost with its label.
-            field.confidence = label_found(found, static_cast<int>(i)) ? 0.7 : 0.3;
+            // Neither a word nor its place was found: the field may have been lost with its label; and with a
+            // picture an empty place is found by its line, so that what has none was hardly empty.
+            const bool pictured = std::any_of(sight.pictures.begin(), sight.pictures.end(),
+                                              [](const page::Raster* picture) { return picture != nullptr; });
+            field.confidence = label_found(found, static_cast<int>(i)) && !pictured ? 0.7 : 0.3;
         }
         submission.fields[item.name] = std::move(field);
     }
