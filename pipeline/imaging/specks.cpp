@@ -7,6 +7,12 @@
 
 namespace qujat::imaging {
 
+namespace {
+
+constexpr std::size_t kLeastDot = 3;  // pixels: less is no stop in any print
+
+}  // namespace
+
 Pix ink_of(const page::Raster& grey, int tone) {
     Pix ink(pixCreate(grey.width, grey.height, 1));
     if (!ink) return ink;
@@ -71,18 +77,36 @@ int remove_specks(page::Raster& grey, double dpi, int ink_tone, std::vector<std:
     Pix near(pixDilateBrick(nullptr, large.get(), aside, over));
     Pix beside(
         pixDilateBrick(nullptr, large.get(), static_cast<int>(dpi / 16) | 1, static_cast<int>(dpi / 16) | 1));
+    const auto is_in = [&](const Pix& map, int i) {
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        l_uint32 bit = 0;
+        pixGetPixel(map.get(), x + w / 2, y + h / 2, &bit);
+        return bit != 0;
+    };
+    // Dirt lies anywhere, stops and dots lie beside letters: where many more specks of a size lie near print
+    // than its share of the sheet, they are no dirt.
+    std::vector<char> is_print(static_cast<std::size_t>(tiny) + 1, 0);
+    if (two_tones) {
+        l_int32 near_pixels = 0;
+        pixCountPixels(near.get(), &near_pixels, nullptr);
+        const double share = static_cast<double>(near_pixels) / grey.width / grey.height;
+        std::vector<int> close(is_print.size(), 0), far(is_print.size(), 0);
+        for (const int i : suspects) {
+            const auto area = static_cast<std::size_t>(areas[static_cast<std::size_t>(i)]);
+            if (area < close.size()) ++(is_in(near, i) ? close : far)[area];
+        }
+        for (std::size_t area = kLeastDot; area < close.size(); ++area) {
+            const double dirt = far[area] * share / std::max(0.02, 1 - share);
+            is_print[area] = close[area] > 4 * dirt + 4 ? 1 : 0;
+        }
+    }
     Pix specks(pixCreate(grey.width, grey.height, 1));
     int removed = 0;
     for (const int i : suspects) {
-        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
         const int area = areas[static_cast<std::size_t>(i)];
-        bool speck = area <= mite;
-        if (!speck) {
-            l_uint32 bit = 0;
-            pixGetPixel(area <= tiny ? beside.get() : near.get(), x + w / 2, y + h / 2, &bit);
-            speck = bit == 0;
-        }
-        if (!speck) continue;
+        const bool dot = area <= tiny && is_print[static_cast<std::size_t>(area)] != 0;
+        if (dot ? is_in(near, i) : area > mite && is_in(area <= tiny ? beside : near, i)) continue;
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
         PIX* part = pixaGetPix(parts, i, L_CLONE);
         pixRasterop(specks.get(), x, y, w, h, PIX_SRC | PIX_DST, part, 0, 0);
         pixDestroy(&part);

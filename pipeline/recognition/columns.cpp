@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <utility>
 
 namespace qujat::recognition {
@@ -104,8 +106,21 @@ bool are_columns(const Map& map, const Extent& left, const Extent& right) {
         });
         return static_cast<std::size_t>(count) * 2 > lines.size();
     };
-    const auto aligned = std::count_if(lines_right.begin(), lines_right.end(),
-                                       [&](const Extent& line) { return line.left - ink_right.left <= 4; });
+    // At the column's own side or at the indent of its paragraphs, whichever that is.
+    const auto begin_at = [&](int place) {
+        return std::count_if(lines_right.begin(), lines_right.end(),
+                             [&](const Extent& line) { return std::abs(line.left - place) <= 2; });
+    };
+    const auto aligned_left = std::count_if(lines_right.begin(), lines_right.end(), [&](const Extent& line) {
+        return line.left - ink_right.left <= 4;
+    });
+    std::ptrdiff_t aligned_indent = 0;
+    for (const Extent& line : lines_right) {
+        if (line.left - ink_right.left > 6) aligned_indent = std::max(aligned_indent, begin_at(line.left));
+    }
+    const auto aligned = aligned_left * 3 > static_cast<std::ptrdiff_t>(lines_right.size())
+                             ? aligned_left + aligned_indent
+                             : aligned_left;
     return full(lines_left, ink_left) && full(lines_right, ink_right) &&
            static_cast<std::size_t>(aligned) * 2 > lines_right.size();
 }

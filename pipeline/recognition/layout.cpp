@@ -10,6 +10,7 @@
 #include "recognition/columns.h"
 #include "recognition/interlaced.h"
 #include "recognition/letters.h"
+#include "recognition/unread.h"
 #include "recognition/white_tables.h"
 
 namespace qujat::recognition {
@@ -217,8 +218,9 @@ void order_down(std::vector<ReadLine>& lines) {
         if (middle_of(a.box) + height / 2 >= middle_of(b.box)) return false;
         if (shared * 3 > std::min(a.box.width, b.box.width)) return true;
         // The last word of a paragraph, no longer than the indent of its first line.
+        const int taller = std::max(a.box.height, b.box.height);
         return b.words.size() <= 2 && a.words.size() > 4 && b.box.left < a.box.left &&
-               shared * 10 > -24 * height && middle_of(b.box) - middle_of(a.box) < 3 * height;
+               shared * 10 > -24 * taller && middle_of(b.box) - middle_of(a.box) < 2 * taller;
     };
     std::vector<std::size_t> waits_for(count, 0);
     for (std::size_t i = 0; i < count; ++i) {
@@ -301,6 +303,7 @@ Reading read_areas(Engine& engine, const imaging::Prepared& prepared) {
         std::vector<ReadLine> lines = engine.read(rest, area.box, area.column ? Layout::Block : Layout::Page);
         drop_stacks(lines);
         read_interlaced_again(engine, rest, lines);
+        add_unread_lines(engine, rest, area.box, lines);
         join_level(lines, area.column);
         order_down(lines);
         std::vector<WhiteTable> white;
