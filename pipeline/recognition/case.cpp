@@ -113,6 +113,13 @@ bool begins_low(const page::Raster& grey, const ReadWord& word, const std::u32st
            pieces[0].height * 100 <= middle_of(heights) * 110;
 }
 
+// Most letters of a word are low ones: the middle of their heights is the height of those.
+int usual_height(const page::Raster& grey, const ReadWord& word) {
+    std::vector<int> heights;
+    for (const page::Box& piece : ink_pieces(grey, word.box)) heights.push_back(piece.height);
+    return heights.size() < 5 ? 0 : middle_of(heights);
+}
+
 void set_small(ReadWord& word) {
     word.text = text::lower(word.text);
     for (Glyph& glyph : word.glyphs) glyph.text = text::lower(glyph.text);
@@ -121,6 +128,14 @@ void set_small(ReadWord& word) {
 void set_capital(ReadWord& word) {
     word.text = text::upper(word.text);
     for (Glyph& glyph : word.glyphs) glyph.text = text::upper(glyph.text);
+}
+
+// "О признании" in a heading of words that all have a stem or a tail: the letters of the next word tell.
+void mend_first_letter(ReadLine& line, const page::Raster& grey) {
+    if (line.words.size() < 2 || !is_single(text::to_u32(line.words[0].text))) return;
+    const int usual = usual_height(grey, line.words[1]);
+    const int height = single_height(grey, line.words[0].box);
+    if (usual > 0 && height * 100 > usual * 128) set_capital(line.words[0]);
 }
 
 }  // namespace
@@ -134,6 +149,7 @@ void mend_case(Reading& reading, const page::Raster& grey) {
         }
     }
     for (std::size_t i = 0; i < reading.lines.size(); ++i) {
+        if (low_heights[i].empty()) mend_first_letter(reading.lines[i].line, grey);
         std::vector<int> low = low_heights[i];
         const bool in_line = !low.empty();
         for (std::size_t reach = 1; low.empty() && reach <= kNear; ++reach) {

@@ -132,20 +132,35 @@ void mend_by_place(std::vector<ReadWord>& words, std::size_t i) {
 void mend_hard_sign(std::u32string& signs, ReadWord& word) {
     constexpr std::u32string_view kRoots[] = {U"обье",  U"обья",  U"субье", U"подье", U"подьё", U"сьезд",
                                               U"вьезд", U"разье", U"разья", U"отьез", U"изьят", U"изьяв"};
-    const std::u32string low = text::to_u32(text::lower(text::to_utf8(signs)));
+    std::u32string low = text::to_u32(text::lower(text::to_utf8(signs)));
     if (low.size() != signs.size()) return;
+    std::replace(low.begin(), low.end(), U'һ', U'ь');  // "обһектілер"
     for (const std::u32string_view root : kRoots) {
         const std::size_t at = low.find(root);
         if (at == std::u32string::npos) continue;
         const std::size_t sign = low.find(U'ь', at);
-        signs[sign] = signs[sign] == U'Ь' ? U'Ъ' : U'ъ';
+        signs[sign] = signs[sign] == U'Ь' || signs[sign] == U'Һ' ? U'Ъ' : U'ъ';
         return rename(word, text::to_utf8(signs));
+    }
+}
+
+// Bold № read as "М№" or "№°": its parts printed twice.
+void mend_number_sign(ReadWord& word) {
+    for (const std::string_view doubled : {"М№", "N№", "Н№", "№°", "№º", "№9°"}) {
+        if (!word.text.starts_with(doubled)) continue;
+        const std::size_t signs = text::length(doubled);
+        word.text.replace(0, doubled.size(), "№");
+        if (word.glyphs.size() > signs)
+            word.glyphs.erase(word.glyphs.begin() + 1,
+                              word.glyphs.begin() + static_cast<std::ptrdiff_t>(signs));
+        if (!word.glyphs.empty()) word.glyphs.front().text = "№";
     }
 }
 
 void mend_word(std::vector<ReadWord>& words, std::size_t i) {
     ReadWord& word = words[i];
     if (word.text == "~") return rename(word, "–");
+    mend_number_sign(word);
     std::u32string signs = text::to_u32(word.text);
     if (is_abbreviation_with_zeros(signs)) {
         std::replace(signs.begin(), signs.end(), U'0', U'О');
@@ -167,7 +182,8 @@ void mend_word(std::vector<ReadWord>& words, std::size_t i) {
         const std::u32string after = text::to_u32(words[i + 1].text);
         const auto digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
         const bool number = digit(before.back()) || before.back() == U'З' || before.back() == U'з';
-        if (number && digit(after.front())) return rename(word, "×");
+        const bool figure = after.size() == 1 && (after[0] == U'б' || after[0] == U'З');
+        if (number && (digit(after.front()) || figure)) return rename(word, "×");
     }
     mend_by_place(words, i);
 }

@@ -54,6 +54,14 @@ bool same_letters(const std::string& first, const std::string& again, bool by_ka
     return letters(first) == letters(again);
 }
 
+// The engine's box of a word may end before its last letters: a second reading of less letters, and those the
+// same, has not seen them.
+bool loses_an_end(const std::string& first, const std::string& again) {
+    const std::u32string more = text::to_u32(text::fold(first)), less = text::to_u32(text::fold(again));
+    return !less.empty() && less.size() < more.size() && (more.starts_with(less) || more.ends_with(less)) &&
+           text::is_cyrillic(more.front()) && text::is_cyrillic(more.back());
+}
+
 // "состоитиз" read again as "состоит из": both are words, together they are none.
 bool gains_a_space(const ReadWord& first, const ReadWord& again) {
     const auto spaces = std::count(again.text.begin(), again.text.end(), ' ');
@@ -71,6 +79,22 @@ bool gains_a_stop(const std::string& first, const std::string& again) {
            std::equal(at, less.end(), other + 1);
 }
 
+// "алыМНЫН": capitals behind small letters.
+bool has_capitals_inside(const std::string& text) {
+    bool small = false;
+    for (const char32_t c : text::to_u32(text)) {
+        if (!text::is_cyrillic(c)) {
+            small = false;
+            continue;
+        }
+        const std::string sign = text::to_utf8(std::u32string(1, c));
+        const bool capital = text::lower(sign) != sign;
+        if (capital && small) return true;
+        small = !capital;
+    }
+    return false;
+}
+
 // How much a reading is worth: the engine's confidence, and whether it is made of our letters and known
 // words.
 double worth(const ReadWord& word) {
@@ -80,6 +104,8 @@ double worth(const ReadWord& word) {
     if (has_foreign_letters(text)) value -= 0.3;
     const LetterCounts counts = count_letters(text);
     if (counts.cyrillic > 0 && counts.latin > 0) value -= 0.2;
+    if (text.find(' ') != std::string::npos) value -= 0.15;
+    if (has_capitals_inside(text)) value -= 0.2;
     if (counts.others > counts.cyrillic + counts.latin + counts.digits) value -= 0.1;
     return value;
 }
@@ -164,6 +190,7 @@ WordReading read_doubtful(Models& models, const page::Raster& grey, const ReadWo
         if (again.text.empty()) return;
         // Figures for letters ("06" for Об) are the numbers' own matter, unless the word is hardly one.
         if (has_digit(again.text) && !has_digit(word.text) && count_letters(word.text).cyrillic >= 2) return;
+        if (loses_an_end(word.text, again.text)) return;
         // A word torn from its line has lost what tells its case, its spaces and its stops.
         if (same_letters(word.text, again.text, &engine == &models.kazakh())) {
             result.agreed = true;

@@ -87,6 +87,10 @@ Engine::Engine(const std::string& folder, const std::string& model) : self_(std:
 
 Engine::~Engine() = default;
 
+bool Engine::knows(const std::string& word) const {
+    return self_->api.IsValidWord(word.c_str()) != 0;
+}
+
 std::vector<ReadLine> Engine::read(const page::Raster& grey, const page::Box& wished, Layout layout) {
     const page::Box area = page::intersection(wished, {0, 0, grey.width, grey.height});
     std::vector<ReadLine> lines;

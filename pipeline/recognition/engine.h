@@ -48,6 +48,9 @@ class Engine {
     // Reads `area` of a grey picture with white added around it. Boxes are in pixels of the whole picture.
     std::vector<ReadLine> read(const page::Raster& grey, const page::Box& area, Layout layout);
 
+    // Whether the model's own word list holds a word, as it stands.
+    bool knows(const std::string& word) const;
+
   private:
     struct Self;
     std::unique_ptr<Self> self_;

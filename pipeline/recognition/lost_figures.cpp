@@ -62,8 +62,15 @@ bool looks_like_number(Models& models, const page::Raster& grey, const ReadWord&
 }
 
 bool find_lost_figures(Models& models, const page::Raster& grey, ReadWord& word, NumberReading& number) {
-    if (word.glyphs.empty() || (word.glyphs[0].text != ")" && word.glyphs[0].text != ".")) return false;
-    if (has_digit(word.text) || count_letters(word.text).cyrillic > 0) return false;
+    if (word.glyphs.empty() || has_digit(word.text) || count_letters(word.text).cyrillic > 0) return false;
+    // "=) он": the figure of an item taken for a sign no item has.
+    const bool misread = word.text == "=)" || word.text == "-)" || word.text == "~)" || word.text == "|)" ||
+                         word.text == "–)" || word.text == "})" || word.text == "!)" || word.text == ":)";
+    if (!misread && word.glyphs[0].text != ")" && word.glyphs[0].text != ".") return false;
+    if (misread) {
+        number = {word.text, {}, false, true};  // at least a person looks
+        word.text.assign(1, ')');
+    }
     // The engine's box of the bracket may hold the figure as well.
     const int height = word.box.height;
     const page::Box reach{word.box.left - 2 * height, word.box.top, 2 * height + word.box.width, height};
@@ -71,16 +78,16 @@ bool find_lost_figures(Models& models, const page::Raster& grey, ReadWord& word,
     page::Box found;
     int right = 0;
     for (const OwnSign& sign : read_figures(models.figures(), grey, reach)) {
-        if (!figures.empty() && sign.box.left - right > height / 2) return false;
+        if (!figures.empty() && sign.box.left - right > height / 2) return misread;
         const bool figure = sign.figure >= '0' && sign.figure <= '9';
         // A bracket leans like a 1, but reaches below the line.
         if (!figure || sign.box.left * 2 + sign.box.width > 2 * word.box.right() - word.box.width / 3) break;
-        if (sign.sure < kCertain || figures.size() == 3) return false;
+        if (sign.sure < kCertain || figures.size() == 3) return misread;
         right = sign.box.right();
         found = page::united(found, sign.box);
         figures += sign.figure;
     }
-    if (figures.empty() || word.box.right() - right > height) return false;
+    if (figures.empty() || word.box.right() - right > height) return misread;
     word.box = page::united(word.box, found);
     std::string text;
     std::string digits;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "base/error.h"
 #include "imaging/imaging.h"
@@ -16,6 +17,7 @@
 #include "recognition/models.h"
 #include "recognition/routing.h"
 #include "recognition/spaces.h"
+#include "recognition/vocabulary.h"
 #include "text/unicode.h"
 
 namespace qujat::recognition {
@@ -47,6 +49,32 @@ bool in_stamp(const imaging::Prepared& prepared, const page::Box& word) {
         const page::Box shared = page::intersection(box, stamp);
         return shared.width * 10 > 6 * box.width && shared.height * 10 > 6 * box.height;
     });
+}
+
+bool ends_sentence(const ReadWord& word) {
+    return !word.text.empty() && std::string_view(".;:!?").find(word.text.back()) != std::string_view::npos;
+}
+
+// A letter worn in print set right by the word lists.
+void mend_letters(page::Word& word, bool begins, Vocabulary& vocabulary) {
+    constexpr double kByWordList = 0.8;  // of such repairs on made pages more were right
+    const std::string known = known_alike(word.text, begins, vocabulary);
+    if (known.empty()) return;
+    word.repairs.push_back({0, known.size(), word.text, known, "second-reading", "word list", kByWordList});
+    if (word.second_reading.empty()) word.second_reading = word.text;
+    word.text = known;
+    word.confidence = std::min(word.confidence, kByWordList);
+}
+
+// A second reading that has seen the word behind as well, "расписку о" before "о", or the torn end of its
+// own: what the next word says is not said twice.
+void drop_doubled(page::Word& word, const std::string& read, const std::string& next) {
+    if (word.text.size() <= read.size() || !word.text.starts_with(read) || next.empty()) return;
+    std::string more = word.text.substr(read.size());
+    if (more.starts_with(" ")) more.erase(0, 1);
+    if (more != next) return;
+    word.text = read;
+    word.repairs.clear();  // nothing was changed after all
 }
 
 std::string text_of(const ReadLine& line) {
@@ -175,6 +203,8 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
 
     find_margin_numbers(self_->models, prepared.grey, reading);
     mend_spaces(reading, prepared.grey);
+    Vocabulary vocabulary(self_->models);
+    if (options.second_reading) mend_spaces_by_words(reading, prepared.grey, vocabulary);
     mend_case(reading, prepared.grey);
     mend_by_context(reading);
     const bool dirty = prepared.specks > kDirtyPage;
@@ -200,6 +230,10 @@ page::Page Recognizer::read(const page::Raster& original, const Options& options
                 {is_initial_at(placed.line.words, k), k == 0,
                  placed.cell.has_value() && placed.line.words.size() == 1, room_of(placed.line.words, k)},
                 prepared, options);
+            if (k + 1 < placed.line.words.size())
+                drop_doubled(word, tidied(read.text), tidied(placed.line.words[k + 1].text));
+            if (options.second_reading && languages[i] != text::Language::English)
+                mend_letters(word, k == 0 || ends_sentence(placed.line.words[k - 1]), vocabulary);
             line.box = page::united(line.box, word.box);
             sure += word.confidence;
             words += 1;

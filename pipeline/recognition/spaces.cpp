@@ -9,43 +9,12 @@
 
 #include "recognition/beside.h"
 #include "recognition/figures.h"
+#include "recognition/gaps.h"
+#include "text/unicode.h"
 
 namespace qujat::recognition {
 
 namespace {
-
-int middle_of(std::vector<int> values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
-
-struct Gap {
-    int left = 0;   // last column of ink before it, exclusive
-    int right = 0;  // first column of ink after it
-    std::size_t pieces_before = 0;
-    int width() const { return right - left; }
-};
-
-std::vector<Gap> gaps_of(const std::vector<page::Box>& pieces) {
-    std::vector<Gap> gaps;
-    int reach = 0;
-    for (std::size_t i = 0; i < pieces.size(); ++i) {
-        if (i > 0) gaps.push_back({reach, pieces[i].left, i});
-        reach = i == 0 ? pieces[i].right() : std::max(reach, pieces[i].right());
-    }
-    return gaps;
-}
-
-// Spaces a line's words stand apart by; 0 when there are too few to tell.
-int usual_space(const std::vector<ReadWord>& words) {
-    std::vector<int> spaces;
-    for (std::size_t i = 1; i < words.size(); ++i) {
-        const int space = words[i].box.left - words[i - 1].box.right();
-        if (space > 0 && space < 2 * words[i].box.height) spaces.push_back(space);
-    }
-    return spaces.empty() ? 0 : middle_of(std::move(spaces));
-}
 
 enum class Sign { Letter, Digit, Stop, Other };
 
@@ -84,11 +53,6 @@ std::optional<std::size_t> glyph_after(const ReadWord& word, const Gap& gap, std
     return best;
 }
 
-struct Cut {
-    Gap gap;
-    std::size_t glyph = 0;  // stands behind it
-};
-
 // The widest gap where a space may be, with the sign behind it.
 std::optional<Cut> widest_cut(const ReadWord& word, const std::vector<Gap>& gaps, std::size_t pieces) {
     std::optional<Cut> best;
@@ -102,21 +66,6 @@ std::optional<Cut> widest_cut(const ReadWord& word, const std::vector<Gap>& gaps
 
 bool between_letters(const ReadWord& word, std::size_t at) {
     return kind_of(word.glyphs[at - 1].text) == Sign::Letter && kind_of(word.glyphs[at].text) == Sign::Letter;
-}
-
-std::pair<ReadWord, ReadWord> cut_at(const ReadWord& word, const Cut& cut) {
-    std::pair<ReadWord, ReadWord> both;
-    const auto fill = [&](ReadWord& part, std::size_t from, std::size_t to, int left, int right) {
-        part.glyphs.assign(word.glyphs.begin() + static_cast<std::ptrdiff_t>(from),
-                           word.glyphs.begin() + static_cast<std::ptrdiff_t>(to));
-        for (const Glyph& glyph : part.glyphs) part.text += glyph.text;
-        part.box = {left, word.box.top, right - left, word.box.height};
-        part.confidence = word.confidence;
-        part.in_dictionary = word.in_dictionary;
-    };
-    fill(both.first, 0, cut.glyph, word.box.left, cut.gap.left);
-    fill(both.second, cut.glyph, word.glyphs.size(), cut.gap.right, word.box.right());
-    return both;
 }
 
 // The word cut in two where the ink has a space for certain; where it may have one between letters, the word
@@ -163,7 +112,9 @@ bool is_one_number(const ReadWord& left, const ReadWord& right, const page::Rast
     const auto behind = std::find_if_not(right.text.begin(), right.text.end(), digit) - right.text.begin();
     if (behind == 3 && widest * 100 > 16 * height) return false;
     if (gap >= 0 && gap * 100 <= 22 * height) return true;
-    return space > 0 && behind != 3 && widest * 100 <= 30 * height && widest * 10 <= space * 7;
+    return space > 0 && behind != 3 &&
+           ((widest * 100 <= 30 * height && widest * 10 <= space * 7) ||
+            (widest * 100 <= 36 * height && widest * 10 <= space * 5));
 }
 
 // "21 . Дата": no stop stands apart from its number.
@@ -172,6 +123,28 @@ bool is_cut_stop(const ReadWord& left, const ReadWord& right) {
     return !left.text.empty() && left.text.back() >= '0' && left.text.back() <= '9' &&
            (right.text.starts_with(".") || right.text.starts_with(")") || right.text.starts_with(",")) &&
            gap * 10 < 8 * left.box.height && !right.text.starts_with("..");
+}
+
+// "мероприятий ;»;": nothing but marks that close, set apart.
+bool is_cut_mark(const ReadWord& left, const ReadWord& right) {
+    const std::u32string marks = text::to_u32(right.text);
+    const int gap = right.box.left - left.box.right();
+    return gap * 10 < 8 * left.box.height && marks.size() <= 4 &&
+           (right.confidence > 0.6 || marks.find(U'»') != std::u32string::npos) &&
+           !left.text.ends_with("_") && right.text != "." && right.text != ":" &&
+           marks.find_first_not_of(U";,.:»)") == std::u32string::npos &&
+           marks.find(U"..") == std::u32string::npos;
+}
+
+// "құжат– 2": a dash that touches the word before it. A hyphen may end a word, a dash does not.
+std::optional<Cut> dash_apart(const ReadWord& word) {
+    if (word.glyphs.size() < 3 || (word.glyphs.back().text != "–" && word.glyphs.back().text != "—"))
+        return std::nullopt;
+    const std::size_t last = word.glyphs.size() - 1;
+    if (!is_letter(word.glyphs[last - 1].text)) return std::nullopt;
+    const page::Box& dash = word.glyphs[last].box;
+    const int left = std::clamp(dash.left, word.box.left + 1, word.box.right() - 1);
+    return Cut{{left, left, last}, last};
 }
 
 // "office51 @example.kz", or with its at-sign misread: "оЁісе7 Фехатріе.К2".
@@ -189,7 +162,7 @@ void join_cut_numbers(std::vector<ReadWord>& words, const page::Raster& grey, in
         ReadWord& left = words[i - 1];
         const ReadWord& right = words[i];
         if (!is_one_number(left, right, grey, space) && !is_cut_stop(left, right) &&
-            !is_cut_address(left, right)) {
+            !is_cut_address(left, right) && !is_cut_mark(left, right)) {
             ++i;
             continue;
         }
@@ -208,6 +181,13 @@ void mend_spaces(Reading& reading, const page::Raster& grey) {
         std::vector<ReadWord>& words = placed.line.words;
         const int space = usual_space(words);
         join_cut_numbers(words, grey, space);
+        for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+            if (const auto cut = dash_apart(words[i])) {
+                auto parts = cut_at(words[i], *cut);
+                words[i] = std::move(parts.first);
+                words.insert(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(parts.second));
+            }
+        }
         if (space == 0) continue;
         for (std::size_t i = 0; i < words.size(); ++i) {
             if (auto parts = parted(words[i], grey, space)) {

@@ -194,6 +194,30 @@ TEST_CASE("fax noise goes, dots of letters stay") {
     CHECK(ink(prepared.grey, {0, 1640, 1400, 150}) == 0);
 }
 
+TEST_CASE("stops of small faxed print stay where dust of their size is rare, dust goes where it is thick") {
+    const auto faxed = [](int dust) {
+        page::Raster fax = paper(1400, 1800);
+        fax.bits_in_source = 1;
+        fax.dpi = 200;
+        for (int line = 0; line < 20; ++line) {
+            for (int x = 160; x < 1200; x += 30) {
+                fill(fax, {x, 180 + line * 60, 12, 18}, {0, 0, 0});
+                if (x % 4 == 0) fill(fax, {x + 20, 195 + line * 60, 2, 2}, {0, 0, 0});
+            }
+        }
+        std::mt19937 random(3);
+        for (int i = 0; i < dust; ++i)
+            fill(fax, {static_cast<int>(random() % 1390), static_cast<int>(random() % 1790), 2, 2},
+                 {0, 0, 0});
+        return imaging::prepare(fax).grey;
+    };
+    // Behind the first letter and on bare paper; the picture is brought to 300 dots per inch.
+    const page::Box stop{267, 290, 9, 8}, bare{1900, 150, 180, 2400};
+    CHECK(ink(faxed(60), stop) > 0);
+    CHECK(ink(faxed(60), bare) == 0);
+    CHECK(ink(faxed(6000), stop) == 0);
+}
+
 TEST_CASE("a ruled line under words is found and taken out, the words stay") {
     page::Raster form = lines_of_marks(0);
     const page::Box words{150, 180, 1100, 30};
