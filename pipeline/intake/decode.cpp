@@ -16,7 +16,7 @@ namespace qujat::intake {
 namespace {
 
 constexpr long kSmallestSide = 32;
-constexpr long kLargestSide = 65500;
+constexpr long kLargestSide = 32500;  // the engine takes no more than 32,767
 constexpr double kMostPixels = 250e6;
 constexpr double kComfortablePixels = 40e6;
 constexpr double kManyPixels = 12e6;  // halved when that leaves reading's 300 dots per inch
@@ -144,6 +144,11 @@ page::Raster decode(std::string_view bytes, int index, double known_dpi) {
     int height = 0;
     if (is_tiff(bytes)) {
         if (!tiff_data_is_there(bytes, index)) damaged();
+        if (const int bits = tiff_bits(bytes, index); bits > 16) {
+            throw base::Error({QUJAT_MSG("The TIFF keeps each tone in {0} bits, as no scanner does. Save the "
+                                         "picture with 8 bits, as TIFF or PNG."),
+                               {std::to_string(bits)}});
+        }
         int bps = 0;
         int spp = 0;
         int res = 0;

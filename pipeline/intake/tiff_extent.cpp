@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace qujat::intake {
@@ -47,6 +48,25 @@ class Reader {
         return list;
     }
 
+    // The values of `tag` on page `index` (from 0); nothing where the page or the tag is not understood.
+    std::optional<std::vector<std::uint32_t>> tag(std::uint32_t wanted, int index) const {
+        if (number(2, 2) != 42U) return std::nullopt;
+        auto directory = number(4, 4);
+        for (int i = 0; i < index && directory; ++i) {
+            const auto entries = number(*directory, 2);
+            if (!entries) return std::nullopt;
+            directory = number(*directory + 2ULL + 12ULL * *entries, 4);
+        }
+        if (!directory) return std::nullopt;
+        const auto entries = number(*directory, 2);
+        if (!entries) return std::nullopt;
+        for (std::uint32_t i = 0; i < *entries; ++i) {
+            const std::uint64_t entry = *directory + 2ULL + 12ULL * i;
+            if (number(entry, 2) == wanted) return values(entry);
+        }
+        return std::nullopt;
+    }
+
   private:
     std::string_view bytes_;
     bool big_endian_;
@@ -56,28 +76,20 @@ class Reader {
 
 bool tiff_data_is_there(std::string_view bytes, int index) {
     const Reader reader(bytes);
-    if (reader.number(2, 2) != 42U) return true;
-    auto directory = reader.number(4, 4);
-    for (int i = 0; i < index && directory; ++i) {
-        const auto entries = reader.number(*directory, 2);
-        if (!entries) return true;
-        directory = reader.number(*directory + 2ULL + 12ULL * *entries, 4);
-    }
-    if (!directory) return true;
-    const auto entries = reader.number(*directory, 2);
-    if (!entries) return true;
-    std::optional<std::vector<std::uint32_t>> places, sizes;
-    for (std::uint32_t i = 0; i < *entries; ++i) {
-        const std::uint64_t entry = *directory + 2ULL + 12ULL * i;
-        const auto tag = reader.number(entry, 2);
-        if (tag == 273U || tag == 324U) places = reader.values(entry);  // of strips, of tiles
-        if (tag == 279U || tag == 325U) sizes = reader.values(entry);
-    }
-    if (!places || !sizes) return true;
-    for (std::size_t i = 0; i < std::min(places->size(), sizes->size()); ++i) {
-        if (static_cast<std::uint64_t>((*places)[i]) + (*sizes)[i] > bytes.size() + kSlack) return false;
+    for (const auto& [place_tag, size_tag] : {std::pair{273U, 279U}, std::pair{324U, 325U}}) {
+        const auto places = reader.tag(place_tag, index);
+        const auto sizes = reader.tag(size_tag, index);
+        if (!places || !sizes) continue;
+        for (std::size_t i = 0; i < std::min(places->size(), sizes->size()); ++i) {
+            if (static_cast<std::uint64_t>((*places)[i]) + (*sizes)[i] > bytes.size() + kSlack) return false;
+        }
     }
     return true;
+}
+
+int tiff_bits(std::string_view bytes, int index) {
+    const auto bits = Reader(bytes).tag(258, index);
+    return bits && !bits->empty() ? static_cast<int>(std::min(bits->front(), 65535U)) : 0;
 }
 
 }  // namespace qujat::intake

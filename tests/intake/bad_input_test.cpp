@@ -61,7 +61,7 @@ std::string tiff(const std::vector<std::array<std::uint32_t, 4>>& entries, const
         put(file, tag, 2);
         put(file, type, 2);
         put(file, count, 4);
-        const bool is_place = tag == 273 || tag == 258;
+        const bool is_place = tag == 273 || (tag == 258 && count > 2);
         put(file, is_place ? value + head : value, 4);
     }
     put(file, 0, 4);
@@ -95,7 +95,8 @@ const std::vector<Case>& cases() {
         {"no bytes", [] { return std::string(); }, "holds no bytes"},
         {"one pixel", [] { return coded(test::ramp(1, 1), IFF_PNG); }, "1 x 1"},
         {"a line of pixels", [] { return coded(test::ramp(900, 4), IFF_PNG); }, "too small"},
-        {"60,000 pixels wide, flat", [] { return coded(pixCreate(60000, 60, 1), IFF_PNG); }, ""},
+        {"60,000 pixels wide", [] { return coded(pixCreate(60000, 60, 1), IFF_PNG); }, "too large"},
+        {"30,000 pixels wide, flat", [] { return coded(pixCreate(30000, 60, 1), IFF_PNG); }, ""},
         {"60,000 by 60,000 pixels", [] { return coded(pixCreate(60000, 60000, 1), IFF_PNG); }, "too large"},
         {"16 bits a channel", [] { return coded(test::ramp(300, 400, 16), IFF_PNG); }, ""},
         {"2 bits", [] { return coded(test::ramp(300, 400, 2), IFF_PNG); }, ""},
@@ -133,6 +134,21 @@ const std::vector<Case>& cases() {
              return whole.substr(0, whole.size() / 2);
          },
          "damaged or cut off"},
+        {"TIFF of floating-point numbers",
+         [] {
+             return tiff({{256, 3, 1, 100},
+                          {257, 3, 1, 100},
+                          {258, 3, 1, 32},
+                          {259, 3, 1, 1},
+                          {262, 3, 1, 1},
+                          {273, 4, 1, 8},
+                          {277, 3, 1, 1},
+                          {278, 3, 1, 100},
+                          {279, 4, 1, 40000},
+                          {339, 3, 1, 3}},
+                         "", std::string(40000, '\0'));
+         },
+         "each tone in 32 bits"},
         {"TIFF whose last rows are missing",
          [] {
              return tiff({{256, 3, 1, 640},
