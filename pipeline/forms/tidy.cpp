@@ -52,34 +52,6 @@ bool begins_with_legal_form(const std::vector<Word>& words) {
     return (form.size() == 3 && any_of(U"ТT", form[0])) || (form.size() == 2 && any_of(U"АA", form[0]));
 }
 
-// Initials: "А," "Ғ.." ".П." "0." and what runs into a date.
-void tidy_initials(std::vector<Word>& words) {
-    const bool dotted = std::any_of(words.begin(), words.end(), [](const Word& w) {
-        return w.size() >= 2 && is_capital(w[0]) && w[1] == U'.';
-    });
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        Word& word = words[i];
-        if (word.size() == 3 && word[0] == U'.' && is_capital(word[1])) word.erase(0, 1);
-        if (i > 0 && word.size() >= 2 && word[0] == U'0' && word[1] == U'.' &&
-            (word.size() == 2 || word.size() == 12))
-            word[0] = U'О';
-        if (i > 0 && word.size() == 12 && is_capital(word[0]) && word[1] == U'.' && is_digit(word[2])) {
-            words.insert(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, word.substr(2));
-            words[i] = words[i].substr(0, 2);
-            continue;
-        }
-        if (word.size() == 2 && is_capital(word[0]) && any_of(U",;:", word[1])) word[1] = U'.';
-        if (word.size() == 3 && is_capital(word[0]) && word[1] == U'.' && word[2] == U'.') word.pop_back();
-        if (word.size() == 4 && is_capital(word[0]) && any_of(U".,", word[1]) && is_capital(word[2]) &&
-            any_of(U".,", word[3])) {
-            word[1] = word[3] = U'.';
-        }
-        if (i > 0 && word.size() == 3 && is_capital(word[0]) && is_capital(word[1]) && word[2] == U'.')
-            word.insert(1, 1, U'.');  // "ГА."
-        if (i > 0 && dotted && word.size() == 1 && is_capital(word[0])) word += U'.';
-    }
-}
-
 // Words that are never shortened: a full stop behind them is a speck.
 bool never_shortened(const Word& word) {
     static const std::vector<Word> kWords{U"от",  U"до",  U"на", U"по",  U"об",  U"за",  U"из",  U"и",
@@ -223,34 +195,6 @@ void tidy_edges(std::vector<Word>& words) {
         last.pop_back();
 }
 
-// A Kazakh name's "son of" and "daughter of" are spelt with Kazakh letters where the other names are.
-void tidy_patronymic(std::vector<Word>& words) {
-    const bool kazakh = std::any_of(words.begin(), words.end(), [](const Word& word) {
-        return std::any_of(word.begin(), word.end(),
-                           [](char32_t c) { return any_of(U"әғқңөұүһӘҒҚҢӨҰҮҺ", c); });
-    });
-    if (!kazakh) return;
-    for (Word& word : words) {
-        // No name has ү before а or ы in these beginnings: "Нүрлан" is Нұрлан, "Түрар" Тұрар.
-        static const std::vector<Word> kBeginnings{U"Түр", U"Нүр", U"Жүм", U"Мүр",
-                                                   U"Мүқ", U"Мүх", U"Сүл", U"Қү"};
-        const bool so_begins = std::any_of(kBeginnings.begin(), kBeginnings.end(),
-                                           [&](const Word& begin) { return word.starts_with(begin); });
-        const std::size_t vowel = word.find_first_of(U"аыоұуеәіөүи", 2);
-        if (so_begins && vowel != Word::npos && any_of(U"аыоұ", word[vowel])) word[1] = U'ұ';
-        if (word.size() > 5 && word.ends_with(U"улы")) word[word.size() - 3] = U'ұ';
-        if (word.size() > 6 && word.ends_with(U"кызы")) word[word.size() - 4] = U'қ';
-        // A word spelt with ұ, қ or ғ has ғ between its back vowels: "Құлмагамбетов", "Тұрганбаев",
-        // "Талгатұлы".
-        if (word.find_first_of(U"ұқғҰҚҒ") == Word::npos) continue;
-        for (std::size_t i = 1; i + 1 < word.size(); ++i) {
-            const std::size_t before = word.find_last_of(U"аыоұуеәіөүи", i - 1);
-            const bool back = before != Word::npos && any_of(U"аыоұ", word[before]);
-            if (word[i] == U'г' && back && any_of(U"аыоұ", word[i + 1])) word[i] = U'ғ';
-        }
-    }
-}
-
 std::string with_dash(const std::string& value) {
     const auto dates = text::find_dates(value);
     if (dates.size() != 2) return value;
@@ -322,6 +266,7 @@ std::string tidy(const std::string& value, ValueKind kind) {
             words.erase(words.begin());
         tidy_initials(words);
         tidy_patronymic(words);
+        tidy_name_spaces(words);
     }
     const std::string result = join(words);
     return kind == ValueKind::Period ? with_dash(result) : result;

@@ -1,5 +1,6 @@
 #pragma once
-// Private to tidy(): a value as words, and the rules for numbers among them. Threads: pure functions.
+// Private to tidy(): a value as words, and the rules for numbers and names among them. Threads: pure
+// functions.
 
 #include <algorithm>
 #include <string>
@@ -34,5 +35,10 @@ void tidy_account(std::vector<Word>& words);
 void tidy_number_sign(std::vector<Word>& words);
 void tidy_codes(std::vector<Word>& words);
 void tidy_codes_in_parts(std::vector<Word>& words);
+
+void tidy_initials(std::vector<Word>& words);
+void tidy_patronymic(std::vector<Word>& words);
+// "Жақсы беков Дәурен Маратұлы", "Тұрғанбаев МаратАсқарұлы": a whole name is three words.
+void tidy_name_spaces(std::vector<Word>& words);
 
 }  // namespace qujat::forms::parts

@@ -48,16 +48,6 @@ std::vector<Token> tokens_of(std::string_view utf8) {
     return tokens;
 }
 
-bool ends_as_patronymic(const std::u32string& word) {
-    static constexpr std::array<std::u32string_view, 12> kEndings{U"ұлы", U"улы",  U"қызы", U"кызы",
-                                                                  U"вич", U"вна",  U"ична", U"инична",
-                                                                  U"ьич", U"оглы", U"оғлы", U"гызы"};
-    const std::u32string lowered = to_u32(lower(to_utf8(word)));
-    return std::any_of(kEndings.begin(), kEndings.end(), [&](std::u32string_view ending) {
-        return lowered.size() > ending.size() && lowered.ends_with(ending);
-    });
-}
-
 std::string first_letter(const std::string& part) {
     const std::u32string letters = to_u32(part);
     return letters.empty() ? "" : to_utf8(letters.substr(0, 1)) + ".";
@@ -111,6 +101,16 @@ PersonName changed(const PersonName& name, Change change) {
 }
 
 }  // namespace
+
+bool ends_as_patronymic(const std::u32string& word) {
+    static constexpr std::array<std::u32string_view, 12> kEndings{U"ұлы", U"улы",  U"қызы", U"кызы",
+                                                                  U"вич", U"вна",  U"ична", U"инична",
+                                                                  U"ьич", U"оглы", U"оғлы", U"гызы"};
+    const std::u32string lowered = to_u32(lower(to_utf8(word)));
+    return std::any_of(kEndings.begin(), kEndings.end(), [&](std::u32string_view ending) {
+        return lowered.size() > ending.size() && lowered.ends_with(ending);
+    });
+}
 
 PersonName parse_name(std::string_view utf8) {
     const std::vector<Token> tokens = tokens_of(utf8);

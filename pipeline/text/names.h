@@ -16,6 +16,9 @@ struct PersonName {
     bool operator==(const PersonName&) const = default;
 };
 
+// "Серікұлы", "Викторовна", "Гасаноглы": a word that ends as names after the father do.
+bool ends_as_patronymic(const std::u32string& word);
+
 // Reads "Өтегенов Нұрлан Серікұлы", "Өтегенов Н.С.", "Н.С. Өтегенов", "Нұрлан Серікұлы Өтегенов". Reading
 // stops at a comma or a figure, so that "Тулегенова А.М., ИИН ..." gives the name alone. No words: all parts
 // empty.

@@ -181,6 +181,23 @@ TEST_CASE("values are freed of what readers do to them, and keep what could have
     CHECK(tidy("швейная машина Juki, стол АВС-1", ValueKind::Text) == "швейная машина Juki, стол АВС-1");
 }
 
+TEST_CASE("spaces lost or put into the name of a person are set right, in nothing else") {
+    using forms::tidy;
+    using forms::ValueKind;
+    const auto name = [](const char* value) { return tidy(value, ValueKind::Name); };
+    CHECK(name("Жақсы беков Дәурен Маратұлы") == "Жақсыбеков Дәурен Маратұлы");
+    CHECK(name("Ли Вера Серге евна") == "Ли Вера Сергеевна");
+    CHECK(name("Тұрғанбаев МаратАсқарұлы") == "Тұрғанбаев Марат Асқарұлы");
+    CHECK(name("ТұрғанбаевМарат Асқарұлы") == "Тұрғанбаев Марат Асқарұлы");
+    for (const char* sound :
+         {"Мамедов Гасан Али оглы", "Ким Алла Сергеевна директор", "Омаров Е. С.", "Сериков Болат",
+          "Тау құрылыс Алматы Жол", "Айтбай-Қызы Алма Серікқызы", "МакДональд Джон", "Иванов Иван директор",
+          "Қасенов Ерлан Тұрсынұлы, эксперт"}) {
+        CHECK(name(sound) == sound);
+    }
+    CHECK(tidy("Жақсы беков Дәурен Маратұлы", ValueKind::Text) == "Жақсы беков Дәурен Маратұлы");
+}
+
 TEST_CASE("boxes give the ticked choices, and their ids beside them") {
     const auto definition = forms::form_from(forms::parse_data(R"(
 id = "sheet"
