@@ -355,6 +355,7 @@ void read_fields(const Candidate& found, const std::vector<const Piece*>& pieces
         if (!above.empty() && i > 0 && form.items[i - 1].kind == Item::Kind::Field)
             run_on(submission.fields[form.items[i - 1].name], above, form.items[i - 1]);
         settle_shape(field, item.shapes);
+        doubt_strange_signs(field, item.value);
         if (field.state == FieldState::Empty && readings[i].slips.empty()) {
             // Neither a word nor its place was found: the field may have been lost with its label; and with a
             // picture an empty place is found by its line, so that what has none was hardly empty.

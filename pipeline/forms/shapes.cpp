@@ -13,8 +13,8 @@ bool is_digit(char32_t c) {
 
 // The value written as the shape wants it; absent when it has another shape.
 std::optional<std::u32string> fit(const std::string& value, const std::u32string& shape) {
-    static constexpr std::u32string_view figure_like = U"ОоOoЗзIІlБбВSZ";
-    static constexpr std::u32string_view figures = U"00003311166852";
+    static constexpr std::u32string_view figure_like = U"ОоOo@ЗзIІlБбВSZ";
+    static constexpr std::u32string_view figures = U"000003311166852";
     static constexpr std::u32string_view cyrillic = U"АВСЕНКМОРТХУ";
     static constexpr std::u32string_view latin = U"ABCEHKMOPTXY";
     std::u32string text;
@@ -95,6 +95,9 @@ void settle_shape(Field& field, const std::vector<std::string>& shapes) {
             field.repairs.push_back({0, chosen.size(), field.value, chosen,
                                      first ? "homoglyph" : "second-reading", "shape " + name, 0.9});
             if (!first) field.second_reading = field.value;
+            // A 0 with a dot inside; once in a while another figure.
+            if (first && field.value.find('@') != std::string::npos)
+                field.confidence = std::min(field.confidence, 0.8);
             field.value = chosen;
         }
         if (first && second && *first != *second) return;  // both have the shape and differ: the doubt stays
@@ -113,6 +116,11 @@ void settle_shape(Field& field, const std::vector<std::string>& shapes) {
         field.confidence = std::max(field.confidence, 0.8);
         return;
     }
+}
+
+void doubt_strange_signs(Field& field, ValueKind kind) {
+    if (kind == ValueKind::Number && field.value.find('@') != std::string::npos)
+        field.confidence = std::min(field.confidence, 0.4);
 }
 
 }  // namespace qujat::forms

@@ -300,6 +300,7 @@ void read_table(const Item& item, const std::vector<Sheet>& sheets, const std::v
             }
             Field field = better_field(row.cells[c + shift], second, slip, column.value, column.choices);
             settle_shape(field, column.shapes);
+            doubt_strange_signs(field, column.value);
             if (field.page == 0) field.page = row.page;
             if (field.box.empty() && slip != nullptr) {
                 field.box = sheets[static_cast<std::size_t>(row.page)].upright.box_back(

@@ -17,4 +17,7 @@ std::string tidy(const std::string& value, ValueKind kind);
 // stands): of the value and its second reading the one that has such a shape, look-alikes put right.
 void settle_shape(Field& field, const std::vector<std::string>& shapes);
 
+// A number with a sign no number has ("KZ.U.@2"), and no shape to tell what it was, is no sure reading.
+void doubt_strange_signs(Field& field, ValueKind kind);
+
 }  // namespace qujat::forms

@@ -40,6 +40,14 @@ bool one_person(const Seen& one, const Seen& other) {
            text::to_u32(text::fold(a.name)).front() == text::to_u32(text::fold(b.name)).front();
 }
 
+// A Kazakh letter of the name is written, or was read, as the Russian one on this paper, and the first and
+// two others at least spell it alike: that is no other person.
+bool one_among_several(const std::vector<Seen>& names, std::size_t i) {
+    if (text::compare_names(names[0].value, names[i].value) != text::NameMatch::Similar) return false;
+    return std::count_if(names.begin() + 1, names.end(),
+                         [&](const Seen& other) { return agreeing(names[0].value, other.value); }) >= 2;
+}
+
 Verdict same_person(const Case& facts, const std::vector<std::string>& paths) {
     Verdict verdict;
     std::vector<Seen> names;
@@ -54,7 +62,7 @@ Verdict same_person(const Case& facts, const std::vector<std::string>& paths) {
     }
     if (names.empty() && doubtful.empty()) return not_there();
     for (std::size_t i = 1; i < names.size(); ++i) {
-        if (one_person(names[0], names[i])) continue;
+        if (one_person(names[0], names[i]) || one_among_several(names, i)) continue;
         // Another person's paper in the file is as likely a clerk's slip as a false statement: a person
         // looks.
         verdict.outcome = Outcome::Doubtful;

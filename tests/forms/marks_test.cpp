@@ -181,6 +181,24 @@ TEST_CASE("values are freed of what readers do to them, and keep what could have
     CHECK(tidy("швейная машина Juki, стол АВС-1", ValueKind::Text) == "швейная машина Juki, стол АВС-1");
 }
 
+TEST_CASE("a sign no number has is the figure its shape wants, or a doubt") {
+    const auto number = [](const char* value, const std::vector<std::string>& shapes) {
+        forms::Field field;
+        field.value = value;
+        field.state = forms::FieldState::Present;
+        field.confidence = 0.99;
+        forms::settle_shape(field, shapes);
+        forms::doubt_strange_signs(field, forms::ValueKind::Number);
+        return field;
+    };
+    const forms::Field shaped = number("KZ.U.@2.0977", {"KZ.A.99.9999"});
+    CHECK(shaped.value == "KZ.U.02.0977");
+    CHECK(shaped.confidence <= 0.8);
+    CHECK(number("KZ.U.02.0977", {"KZ.A.99.9999"}).confidence == 0.99);
+    CHECK(number("31-@7", {}).confidence < 0.6);
+    CHECK(number("31-07", {}).confidence == 0.99);
+}
+
 TEST_CASE("spaces lost or put into the name of a person are set right, in nothing else") {
     using forms::tidy;
     using forms::ValueKind;
