@@ -32,6 +32,13 @@ PIX* with_dpi(PIX* pix, int dpi) {
     return pix;
 }
 
+PIX* with_palette(int width, int height) {
+    PIX* grey = test::ramp(width, height);
+    PIX* out = pixConvertGrayToColormap(grey);
+    pixDestroy(&grey);
+    return out;
+}
+
 PIX* with_alpha(int width, int height) {
     PIX* pix = test::ramp(width, height, 32);
     pixSetSpp(pix, 4);
@@ -100,7 +107,7 @@ const std::vector<Case>& cases() {
         {"60,000 by 60,000 pixels", [] { return coded(pixCreate(60000, 60000, 1), IFF_PNG); }, "too large"},
         {"16 bits a channel", [] { return coded(test::ramp(300, 400, 16), IFF_PNG); }, ""},
         {"2 bits", [] { return coded(test::ramp(300, 400, 2), IFF_PNG); }, ""},
-        {"palette", [] { return coded(pixConvertGrayToColormap(test::ramp(300, 400)), IFF_PNG); }, ""},
+        {"palette", [] { return coded(with_palette(300, 400), IFF_PNG); }, ""},
         {"alpha", [] { return coded(with_alpha(300, 400), IFF_PNG); }, ""},
         {"JPEG 2000", [] { return coded(test::ramp(300, 400), IFF_JP2); }, ""},
         {"CMYK TIFF", [] { return cmyk_tiff(120, 160); }, ""},
