@@ -14,6 +14,7 @@
 #include "rendering/rendering.h"
 #include "services/pack.h"
 #include "text/identifiers.h"
+#include "text/names.h"
 
 namespace qujat::batch {
 namespace {
@@ -89,6 +90,12 @@ std::string value_at(const services::Dossier& dossier, const std::string& path) 
         if (std::string value = submission.value(path.substr(slash + 1)); !value.empty()) return value;
     }
     return {};
+}
+
+bool one_holder(const registry::Holder& one, const registry::Holder& other) {
+    if (!one.identifier.empty() && !other.identifier.empty()) return one.identifier == other.identifier;
+    const text::NameMatch names = text::compare_names(one.name, other.name);
+    return names == text::NameMatch::Same || names == text::NameMatch::Agreeing;
 }
 
 // What the body's decision says, and for a request that waits also what the machine could not settle, each
@@ -237,7 +244,15 @@ class Casework {
         const std::string named = value_at(file.dossier, procedure->earlier_number);
         if (!named.empty()) {
             const auto earlier = book().find(named);
-            if (earlier && earlier->service == pack.id) asked.replaces = named;
+            if (!earlier || earlier->service != pack.id) return;
+            // One figure misread, and another person's document would end.
+            if (!one_holder(earlier->holder, asked.holder)) {
+                throw base::Error(
+                    {QUJAT_MSG("the document {0} named in the request is another holder's in the "
+                               "register; a person looks at the number and the name"),
+                     {named}});
+            }
+            asked.replaces = named;
             return;
         }
         if (asked.holder.identifier.empty()) return;

@@ -160,6 +160,28 @@ TEST_CASE("what stands for a lost paper makes it void") {
     CHECK(office.entry(office.old_number).status == registry::Status::Void);
 }
 
+TEST_CASE("a number that is another holder's ends nobody's document") {
+    const Office office;
+    std::string other;
+    {
+        registry::Register book(office.archive.register_file().string());
+        registry::IssueRequest request;
+        request.request_key = "other";
+        request.service = "foreigner-qualification";
+        request.series = "foreigner-qualification/certificate";
+        request.pattern = "Б-{yyyy}/{n:4}";
+        request.holder.name = "Ли Виктор Сергеевич";
+        request.issued_on = "2021-09-02";
+        request.valid_until = "2021-12-02";
+        other = book.issue(request).entry.number;
+    }
+    const auto request = office.work(asked("121", "переоформить", other));
+    CHECK(request.standing == "waiting");
+    CHECK(request.number.empty());
+    CHECK_THAT(why(request), Catch::Matchers::Contains("another holder's"));
+    CHECK(office.entry(other).status == registry::Status::Valid);
+}
+
 TEST_CASE("a paper given out before the book began is no hindrance, a withdrawn one is for a person") {
     const Office office;
     const auto before = office.work(asked("119", "переоформить", "Б-2020/0344"));
