@@ -2,7 +2,9 @@
 // Private to the room. Figures that differ between two readings as a 3 and a 5.
 //
 // Readers take a 3 with a flat top (italics, chancery hands, PT Serif) for a 5, and never a 5 for a 3: of 76
-// such places in the requests and acts of 228 dossiers of all faces, all were a 3.
+// such places in the requests and acts of 228 dossiers of all faces, all were a 3. Those were made pages:
+// a refusal rests on what is settled so only where both figures break the rule. Threads: a value of one
+// field.
 
 #include <deque>
 #include <vector>

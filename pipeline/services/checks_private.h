@@ -1,5 +1,5 @@
 #pragma once
-// Private to the room. What the families of checks share.
+// Private to the room. What the families of checks share. Threads: pure functions.
 
 #include <string>
 #include <vector>
